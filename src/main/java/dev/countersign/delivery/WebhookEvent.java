@@ -1,0 +1,26 @@
+package dev.countersign.delivery;
+
+import dev.countersign.port.RepositoryTarget;
+
+/** What a delivery tells Countersign. */
+public sealed interface WebhookEvent {
+  /** A release was published: its verdict opens. */
+  record ReleasePublished(RepositoryTarget target, String tag) implements WebhookEvent {}
+
+  /** Commits arrived on the default branch: awaited materials may be among them. */
+  record DefaultBranchPushed(RepositoryTarget target) implements WebhookEvent {}
+
+  /**
+   * A workflow run ended.
+   *
+   * @param headBranch branch or tag that it ran for
+   */
+  record WorkflowRunCompleted(RepositoryTarget target, String headBranch) implements WebhookEvent {}
+
+  /**
+   * Nothing to do.
+   *
+   * @param why for the log
+   */
+  record Ignored(String why) implements WebhookEvent {}
+}

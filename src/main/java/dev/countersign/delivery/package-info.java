@@ -1,0 +1,5 @@
+/** Accepted webhook deliveries: kept durably, read as typed events. */
+@NullMarked
+package dev.countersign.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.countersign.port;
+
+import dev.countersign.verification.Release;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A published release as GitHub describes it at one moment.
+ *
+ * @param release what is to be verified
+ * @param defaultBranch name of the repository's default branch
+ * @param publishedAt when the release was published
+ * @param prerelease whether it is marked as a prerelease
+ */
+public record ReleaseState(
+    Release release, String defaultBranch, Instant publishedAt, boolean prerelease) {
+  public ReleaseState {
+    Objects.requireNonNull(release, "release");
+    Objects.requireNonNull(defaultBranch, "defaultBranch");
+    Objects.requireNonNull(publishedAt, "publishedAt");
+  }
+}

@@ -1,0 +1,40 @@
+package dev.countersign.verification;
+
+import java.util.Objects;
+
+/**
+ * The outcome of one check.
+ *
+ * @param check what was checked
+ * @param status how it ended
+ * @param reason stable code; {@link ReasonCode#VERIFIED} exactly when the check passed
+ * @param expected what would have passed, for the reader; may be empty
+ * @param actual what was found, for the reader; foreign text, not escaped
+ */
+public record Finding(
+    Check check, Status status, ReasonCode reason, String expected, String actual) {
+  /** Rejects a pass with a reason against it, and anything else without one. */
+  public Finding {
+    Objects.requireNonNull(check, "check");
+    Objects.requireNonNull(expected, "expected");
+    Objects.requireNonNull(actual, "actual");
+    if ((status == Status.PASSED) != (reason == ReasonCode.VERIFIED)) {
+      throw new IllegalArgumentException(check + " " + status + " does not go with " + reason);
+    }
+  }
+
+  /** A check that passed, with what was found. */
+  public static Finding passed(Check check, String actual) {
+    return new Finding(check, Status.PASSED, ReasonCode.VERIFIED, "", actual);
+  }
+
+  /** A check that failed. */
+  public static Finding failed(Check check, ReasonCode reason, String expected, String actual) {
+    return new Finding(check, Status.FAILED, reason, expected, actual);
+  }
+
+  /** Something to look at that does not turn the verdict red. */
+  public static Finding warning(Check check, ReasonCode reason, String expected, String actual) {
+    return new Finding(check, Status.WARNING, reason, expected, actual);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.countersign.verification;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Everything found about one material set.
+ *
+ * @param manifestPath where the manifest is committed
+ * @param signing what the certificate and the log entry say; empty when they could not be read
+ * @param findings all findings, in the order of {@link Check}
+ * @param contents the comparison with the tagged tree
+ */
+public record SetVerdict(
+    String manifestPath,
+    Optional<SigningFacts> signing,
+    List<Finding> findings,
+    ContentsResult contents) {
+  public SetVerdict {
+    Objects.requireNonNull(manifestPath, "manifestPath");
+    Objects.requireNonNull(signing, "signing");
+    Objects.requireNonNull(contents, "contents");
+    findings = List.copyOf(findings);
+  }
+
+  /** Whether every {@link Check} has positively passed and none has failed. */
+  public boolean verified() {
+    return Arrays.stream(Check.values()).allMatch(this::passed)
+        && findings.stream().noneMatch(finding -> finding.status() == Status.FAILED);
+  }
+
+  /** The findings with this status. */
+  public List<Finding> withStatus(Status status) {
+    return findings.stream().filter(finding -> finding.status() == status).toList();
+  }
+
+  private boolean passed(Check check) {
+    return findings.stream()
+        .anyMatch(finding -> finding.check() == check && finding.status() == Status.PASSED);
+  }
+}

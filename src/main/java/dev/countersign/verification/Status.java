@@ -1,0 +1,11 @@
+package dev.countersign.verification;
+
+/** How one check ended. Worse is later. */
+public enum Status {
+  /** Positively verified. */
+  PASSED,
+  /** True and worth a look; does not turn the verdict red. */
+  WARNING,
+  /** Known to be wrong. */
+  FAILED
+}

@@ -1,0 +1,44 @@
+package dev.countersign.verification;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The files of the release's commit with their digests.
+ *
+ * @param commit object id of the commit
+ * @param rootTree object id of its root tree
+ * @param entries the recursive listing: files, links, submodules and directories
+ * @param digests SHA-256 of the content of each {@link TreeEntry.Kind#FILE}, by path; each was
+ *     taken over bytes whose Git blob id equals the entry's
+ */
+public record TaggedTree(
+    String commit, String rootTree, List<TreeEntry> entries, Map<String, Digest> digests) {
+  /** Rejects a tree where a file lacks its digest: what was not read cannot be compared. */
+  public TaggedTree {
+    ObjectIds.require(commit);
+    ObjectIds.require(rootTree);
+    entries = List.copyOf(entries);
+    digests = Map.copyOf(digests);
+    for (TreeEntry entry : entries) {
+      if (entry.kind() == TreeEntry.Kind.FILE && !digests.containsKey(entry.path())) {
+        throw new IllegalArgumentException("no digest for " + entry.path());
+      }
+    }
+  }
+
+  /** Object ids that the tagged commit consists of: itself, its trees and its blobs. */
+  public Set<String> objectIds() {
+    Set<String> ids = new TreeSet<>();
+    ids.add(commit);
+    ids.add(rootTree);
+    for (TreeEntry entry : entries) {
+      if (entry.kind() != TreeEntry.Kind.SUBMODULE) {
+        ids.add(entry.objectId());
+      }
+    }
+    return ids;
+  }
+}

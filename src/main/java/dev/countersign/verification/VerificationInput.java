@@ -1,0 +1,39 @@
+package dev.countersign.verification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything that a verdict depends on, trusted root aside.
+ *
+ * @param release which release, from GitHub
+ * @param materialSets every set that counts for this release; at least one
+ * @param tree the tagged tree
+ * @param signer who may sign
+ * @param contents how unlisted files are judged
+ * @param legacyCutoff a log entry without a checkpoint counts only when its signed time is before
+ *     this
+ */
+public record VerificationInput(
+    Release release,
+    List<MaterialSet> materialSets,
+    TaggedTree tree,
+    SignerPolicy signer,
+    ContentsPolicy contents,
+    Instant legacyCutoff) {
+  /** Rejects an input without materials, and a tree of another commit. */
+  public VerificationInput {
+    materialSets = List.copyOf(materialSets);
+    Objects.requireNonNull(signer, "signer");
+    Objects.requireNonNull(contents, "contents");
+    Objects.requireNonNull(legacyCutoff, "legacyCutoff");
+    if (materialSets.isEmpty()) {
+      throw new IllegalArgumentException("nothing to verify: no material set");
+    }
+    if (!tree.commit().equals(release.commit())) {
+      throw new IllegalArgumentException(
+          "the tree is of " + tree.commit() + ", the release of " + release.commit());
+    }
+  }
+}

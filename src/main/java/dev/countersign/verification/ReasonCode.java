@@ -215,6 +215,10 @@ public enum ReasonCode {
       "A file that nobody listed could be changed without breaking the signature.",
       "Hash every file, or list the exceptions under contents.ignore in"
           + " .github/countersign.yml."),
+  SELF_ENTRY_DIFFERS(
+      "The manifest lists itself with a digest that fits none of its beginnings.",
+      "A file cannot contain its own digest, so the entry proves nothing either way.",
+      "Write the manifest outside of the folder that is hashed, or leave it out of the list."),
   NOTHING_MATCHED(
       "No listed file is a file of the tag.",
       "A list that covers nothing of the release protects nothing.",

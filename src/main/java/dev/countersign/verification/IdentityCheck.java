@@ -26,7 +26,7 @@ final class IdentityCheck {
     this.findings = findings;
   }
 
-  void check(Instant signedAt) {
+  void check(Optional<Instant> signedAt) {
     checkSigner();
     compare(
         Check.ISSUER,
@@ -112,7 +112,7 @@ final class IdentityCheck {
     findings.passUnlessFailed(Check.SIGNER, path + " at " + release.ref());
   }
 
-  private void checkRepository(Instant signedAt) {
+  private void checkRepository(Optional<Instant> signedAt) {
     Optional<String> uri = claims.get(Claim.SOURCE_REPOSITORY_URI);
     Optional<String> oldName = claims.get(Claim.REPOSITORY_V1);
     if (uri.isEmpty() && oldName.isEmpty()) {
@@ -131,12 +131,14 @@ final class IdentityCheck {
     Optional<String> id = claims.get(Claim.SOURCE_REPOSITORY_ID);
     compareId(id, "repository id ", release.repositoryId());
     compareId(claims.get(Claim.SOURCE_REPOSITORY_OWNER_ID), "owner id ", release.ownerId());
-    if (id.isEmpty() && signedAt.isBefore(release.repositoryCreatedAt())) {
+    if (id.isEmpty()
+        && signedAt.isPresent()
+        && signedAt.get().isBefore(release.repositoryCreatedAt())) {
       findings.fail(
           Check.REPOSITORY,
           ReasonCode.SIGNED_BEFORE_REPOSITORY_EXISTED,
           "signed after " + release.repositoryCreatedAt(),
-          "signed at " + signedAt);
+          "signed at " + signedAt.get());
     }
     findings.passUnlessFailed(
         Check.REPOSITORY,

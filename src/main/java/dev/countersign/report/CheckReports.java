@@ -1,0 +1,133 @@
+package dev.countersign.report;
+
+import static dev.countersign.report.Markdown.code;
+import static dev.countersign.report.Markdown.sentence;
+
+import dev.countersign.report.CheckReport.Conclusion;
+import dev.countersign.verification.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every check run that Countersign writes. Pure: the same arguments give the same report. Arguments
+ * may be hostile; nothing of them becomes markup.
+ */
+public final class CheckReports {
+  private static final String RERUN = "Press _Re-run_ on this page to verify again.";
+
+  private CheckReports() {}
+
+  /**
+   * The end of a verification: success when everything was verified, failure when something is
+   * known to be wrong, and action required when a check was not made.
+   */
+  public static CheckReport verdict(Verdict verdict) {
+    return new VerdictReport(verdict).report();
+  }
+
+  /** In progress: the materials are not there yet. */
+  public static CheckReport waiting(Awaited awaited) {
+    return AwaitedText.waiting(awaited);
+  }
+
+  /** Timed out: the materials did not come before the deadline. */
+  public static CheckReport timedOut(Awaited awaited) {
+    return AwaitedText.timedOut(awaited);
+  }
+
+  /**
+   * In progress: the materials are there, yet something that is needed to judge them could not be
+   * had, and is asked for again until {@code until}.
+   *
+   * @param reason what could not be had, in one sentence
+   */
+  public static CheckReport retrying(String tag, String reason, Instant until) {
+    return report(
+        Optional.empty(),
+        Title.name(tag) + " not verified yet: trying again until " + Wording.soon(until),
+        "**%s is not verified yet.** %s".formatted(code(tag, Title.MAX_NAME), sentence(reason)),
+        "This says nothing about the release. Countersign tries again by itself until %s."
+            .formatted(Wording.time(until)));
+  }
+
+  /**
+   * Action required: the configuration file cannot be understood, so nobody knows what to verify.
+   *
+   * @param file where it is: {@code .github/countersign.yml}
+   */
+  public static CheckReport brokenPolicy(String tag, String file, List<BrokenLine> lines) {
+    BoundedMarkdown summary = new BoundedMarkdown(CheckReport.MAX_BYTES);
+    summary.add(
+        "**%s is not verified:** %s has %s."
+            .formatted(
+                code(tag, Title.MAX_NAME), code(file), Wording.count(lines.size(), "error")));
+    summary.add(
+        """
+        - **Why it matters:** the file says what may sign a release. Countersign does not guess \
+        what was meant, so it verifies nothing until the file is right.
+        - **What to do:** correct the file on the default branch, then press _Re-run_ on this page.\
+        """);
+    summary.table(
+        Markdown.tableHead("Where", "What is wrong"),
+        lines,
+        line ->
+            Markdown.row(
+                code("%s:%d:%d".formatted(file, line.line(), line.column())),
+                code(line.problem())));
+    return new CheckReport(
+        Optional.of(Conclusion.ACTION_REQUIRED),
+        Title.of(
+            "%s not verified: %s has %s"
+                .formatted(
+                    Title.name(tag), Title.name(file), Wording.count(lines.size(), "error"))),
+        summary.finish(),
+        "");
+  }
+
+  /**
+   * The release could be neither verified nor rejected.
+   *
+   * @param conclusion {@link Conclusion#TIMED_OUT} when trying again later may help, {@link
+   *     Conclusion#ACTION_REQUIRED} when somebody has to change something first
+   * @param reason why, in one sentence
+   * @param nextStep what the reader can do, in one sentence
+   */
+  public static CheckReport couldNotVerify(
+      String tag, Conclusion conclusion, String reason, String nextStep) {
+    if (conclusion == Conclusion.SUCCESS || conclusion == Conclusion.FAILURE) {
+      throw new IllegalArgumentException("undecided does not go with " + conclusion);
+    }
+    return report(
+        Optional.of(conclusion),
+        Title.name(tag) + " could not be verified: " + Wording.clause(reason),
+        "**%s could not be verified.** %s".formatted(code(tag, Title.MAX_NAME), sentence(reason)),
+        "This does not say that the release is bad: it was not possible to find out.",
+        "**What to do:** %s %s".formatted(sentence(nextStep), RERUN));
+  }
+
+  /**
+   * Action required: Countersign itself is at fault.
+   *
+   * @param reference what its operator finds the fault by in the log
+   */
+  public static CheckReport internalError(String tag, String reference) {
+    return report(
+        Optional.of(Conclusion.ACTION_REQUIRED),
+        Title.name(tag) + " could not be verified: Countersign made a mistake",
+        "**%s could not be verified:** Countersign stopped because of a fault of its own."
+            .formatted(code(tag, Title.MAX_NAME)),
+        "This does not say that the release is bad, and nothing in your repository needs to change.",
+        "**What to do:** %s If it stops again, tell whoever runs Countersign this reference: %s."
+            .formatted(RERUN, code(reference)));
+  }
+
+  private static CheckReport report(
+      Optional<Conclusion> conclusion, String title, String... paragraphs) {
+    BoundedMarkdown summary = new BoundedMarkdown(CheckReport.MAX_BYTES);
+    for (String paragraph : paragraphs) {
+      summary.add(paragraph);
+    }
+    return new CheckReport(conclusion, Title.of(title), summary.finish(), "");
+  }
+}

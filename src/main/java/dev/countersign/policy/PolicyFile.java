@@ -1,5 +1,8 @@
 package dev.countersign.policy;
 
+import dev.countersign.verification.ContentsPolicy;
+import dev.countersign.verification.Glob;
+import dev.countersign.verification.SignerPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,19 +60,19 @@ public final class PolicyFile {
     return new PolicyResult.Rejected(errors);
   }
 
-  private static RepositoryPolicy.Signer signer(Section section) {
-    RepositoryPolicy.Signer defaults = RepositoryPolicy.Signer.DEFAULT;
-    return new RepositoryPolicy.Signer(
-        section.list("workflow", defaults.workflow(), true, Glob::ofPath),
+  private static SignerPolicy signer(Section section) {
+    SignerPolicy defaults = RepositoryPolicy.DEFAULT.signer();
+    return new SignerPolicy(
+        section.list("workflow", defaults.workflows(), true, Glob::ofPath),
         Set.copyOf(
-            section.list("trigger", List.copyOf(defaults.trigger()), false, Values::trigger)),
+            section.list("trigger", List.copyOf(defaults.triggers()), false, Values::trigger)),
         section.single("issuer", defaults.issuer(), Values::issuer),
-        section.single("runner", defaults.runner(), Values::runner));
+        section.single("runner", defaults.githubHostedOnly(), Values::githubHostedOnly));
   }
 
-  private static RepositoryPolicy.Contents contents(Section section) {
-    RepositoryPolicy.Contents defaults = RepositoryPolicy.Contents.DEFAULT;
-    return new RepositoryPolicy.Contents(
+  private static ContentsPolicy contents(Section section) {
+    ContentsPolicy defaults = RepositoryPolicy.DEFAULT.contents();
+    return new ContentsPolicy(
         section.single("unlisted", defaults.unlisted(), Values::unlisted),
         section.list("ignore", defaults.ignore(), true, Glob::ofPath));
   }

@@ -1,5 +1,8 @@
 package dev.countersign.policy;
 
+import dev.countersign.verification.ContentsPolicy;
+import dev.countersign.verification.Glob;
+import dev.countersign.verification.SignerPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,8 +22,8 @@ import java.util.Set;
 public record RepositoryPolicy(
     List<Glob> tags,
     List<Glob> materials,
-    Signer signer,
-    Contents contents,
+    SignerPolicy signer,
+    ContentsPolicy contents,
     Duration patience,
     Instant legacyCutoff) {
   /** The policy of a repository that says nothing. */
@@ -28,8 +31,9 @@ public record RepositoryPolicy(
       new RepositoryPolicy(
           List.of(Glob.ofName("*")),
           List.of(Glob.ofPath("checksums-*.txt")),
-          Signer.DEFAULT,
-          Contents.DEFAULT,
+          new SignerPolicy(
+              List.of(), Set.of("release"), "https://token.actions.githubusercontent.com", false),
+          new ContentsPolicy(ContentsPolicy.Unlisted.WARN, List.of()),
           Duration.ofMinutes(30),
           Instant.parse("2024-08-01T00:00:00Z"));
 
@@ -53,62 +57,5 @@ public record RepositoryPolicy(
   /** Whether a file at {@code path}, from the root, is a manifest. */
   public boolean selectsMaterial(String path) {
     return materials.stream().anyMatch(glob -> glob.matches(path));
-  }
-
-  /**
-   * Who may sign.
-   *
-   * @param workflow globs over paths of workflow files; empty: any workflow of this repository
-   * @param trigger events that may start the workflow; at least one
-   * @param issuer OpenID Connect issuer of the certificate's identity
-   * @param runner where the workflow may run
-   */
-  public record Signer(List<Glob> workflow, Set<String> trigger, String issuer, Runner runner) {
-    /** Any workflow of the repository, started by a release on GitHub. */
-    public static final Signer DEFAULT =
-        new Signer(
-            List.of(),
-            Set.of("release"),
-            "https://token.actions.githubusercontent.com",
-            Runner.ANY);
-
-    public Signer {
-      workflow = List.copyOf(workflow);
-      trigger = Set.copyOf(trigger);
-      Objects.requireNonNull(issuer, "issuer");
-      Objects.requireNonNull(runner, "runner");
-      if (trigger.isEmpty()) {
-        throw new IllegalArgumentException("a signer needs a trigger");
-      }
-    }
-  }
-
-  /** Where a signing workflow may run. */
-  public enum Runner {
-    ANY,
-    GITHUB_HOSTED
-  }
-
-  /**
-   * How files outside the manifest are judged.
-   *
-   * @param unlisted what a file at the tag that no entry covers does to the verdict
-   * @param ignore globs over paths that need no entry
-   */
-  public record Contents(Unlisted unlisted, List<Glob> ignore) {
-    /** Warn about every unlisted file. */
-    public static final Contents DEFAULT = new Contents(Unlisted.WARN, List.of());
-
-    public Contents {
-      Objects.requireNonNull(unlisted, "unlisted");
-      ignore = List.copyOf(ignore);
-    }
-  }
-
-  /** What an unlisted file does to the verdict. */
-  public enum Unlisted {
-    FAIL,
-    WARN,
-    IGNORE
   }
 }

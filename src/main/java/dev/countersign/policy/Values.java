@@ -1,7 +1,6 @@
 package dev.countersign.policy;
 
-import dev.countersign.policy.RepositoryPolicy.Runner;
-import dev.countersign.policy.RepositoryPolicy.Unlisted;
+import dev.countersign.verification.ContentsPolicy.Unlisted;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,10 +62,11 @@ final class Values {
     return text;
   }
 
-  static Runner runner(String text) {
+  /** Whether the runner must be GitHub's own. */
+  static boolean githubHostedOnly(String text) {
     return switch (text) {
-      case "any" -> Runner.ANY;
-      case "github-hosted" -> Runner.GITHUB_HOSTED;
+      case "any" -> false;
+      case "github-hosted" -> true;
       default -> throw new IllegalArgumentException("is not one of any, github-hosted");
     };
   }

@@ -31,13 +31,13 @@ public final class Glob {
   /**
    * A glob over {@code /}-separated paths from the root.
    *
-   * @throws IllegalArgumentException saying why the pattern is none
+   * @throws IllegalArgumentException whose message goes on after the pattern: {@code holds "["}
    */
   public static Glob ofPath(String pattern) {
     Glob glob = new Glob(pattern, true);
     if (Stream.of(pattern.split("/", -1)).anyMatch(part -> part.matches("\\.{0,2}"))) {
       throw new IllegalArgumentException(
-          "a path starts at the root without a / and has no empty, \".\" or \"..\" part");
+          "is not a path from the root: it has an empty, \".\" or \"..\" part");
     }
     return glob;
   }
@@ -45,7 +45,7 @@ public final class Glob {
   /**
    * A glob over names.
    *
-   * @throws IllegalArgumentException saying why the pattern is none
+   * @throws IllegalArgumentException whose message goes on after the pattern: {@code holds "["}
    */
   public static Glob ofName(String pattern) {
     return new Glob(pattern, false);
@@ -115,20 +115,19 @@ public final class Glob {
 
   private static void requireWellFormed(String pattern) {
     if (pattern.isEmpty() || pattern.length() > MAX_LENGTH) {
-      throw new IllegalArgumentException("a glob has 1 to " + MAX_LENGTH + " characters");
+      throw new IllegalArgumentException("has not 1 to " + MAX_LENGTH + " characters");
     }
     for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (UNSUPPORTED.indexOf(c) >= 0) {
+      if (UNSUPPORTED.indexOf(pattern.charAt(i)) >= 0) {
         throw new IllegalArgumentException(
-            "\"" + c + "\" is not supported in a glob, which knows ?, * and **");
+            "holds \"" + pattern.charAt(i) + "\", which a glob does not know: it has ?, * and **");
       }
-      if (Character.isISOControl(c)) {
-        throw new IllegalArgumentException("a glob has no control characters");
+      if (Character.isISOControl(pattern.charAt(i))) {
+        throw new IllegalArgumentException("holds a control character");
       }
     }
     if (pattern.startsWith("!")) {
-      throw new IllegalArgumentException("a glob cannot be negated with a leading \"!\"");
+      throw new IllegalArgumentException("starts with \"!\", which a glob does not know");
     }
   }
 

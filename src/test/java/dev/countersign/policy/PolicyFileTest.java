@@ -2,10 +2,10 @@ package dev.countersign.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.policy.RepositoryPolicy.Contents;
-import dev.countersign.policy.RepositoryPolicy.Runner;
-import dev.countersign.policy.RepositoryPolicy.Signer;
-import dev.countersign.policy.RepositoryPolicy.Unlisted;
+import dev.countersign.verification.ContentsPolicy;
+import dev.countersign.verification.ContentsPolicy.Unlisted;
+import dev.countersign.verification.Glob;
+import dev.countersign.verification.SignerPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,19 +46,19 @@ class PolicyFileTest {
             new RepositoryPolicy(
                 List.of(Glob.ofName("v*"), Glob.ofName("pkg/*")),
                 List.of(Glob.ofPath("release/checksums-*.txt")),
-                new Signer(
+                new SignerPolicy(
                     List.of(Glob.ofPath(".github/workflows/release-*.yaml")),
                     Set.of("release", "push"),
                     "https://issuer.example",
-                    Runner.GITHUB_HOSTED),
-                new Contents(Unlisted.FAIL, List.of(Glob.ofPath("docs/**"))),
+                    true),
+                new ContentsPolicy(Unlisted.FAIL, List.of(Glob.ofPath("docs/**"))),
                 Duration.ofHours(2),
                 Instant.parse("2025-01-31T00:00:00Z")));
   }
 
   @Test
   void readsOneValueAsAListOfOne() {
-    assertThat(accepted("tags: v*\nsigner: {trigger: push}").signer().trigger())
+    assertThat(accepted("tags: v*\nsigner: {trigger: push}").signer().triggers())
         .containsExactly("push");
   }
 

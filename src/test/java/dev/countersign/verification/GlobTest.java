@@ -1,4 +1,4 @@
-package dev.countersign.policy;
+package dev.countersign.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

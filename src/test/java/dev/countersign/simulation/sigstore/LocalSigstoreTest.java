@@ -150,27 +150,41 @@ class LocalSigstoreTest {
 
   @Test
   void certifiesEveryClaimUnderItsNumber() throws Exception {
-    Map<Boolean, Map<String, StringMatcher>> byEncoding =
-        RUN.identity().claims().entrySet().stream()
-            .collect(
-                Collectors.partitioningBy(
-                    claim -> claim.getKey().isNewer(),
-                    Collectors.toMap(
-                        claim -> claim.getKey().oid().getId(),
-                        claim -> StringMatcher.string(claim.getValue()))));
-    assertThat(byEncoding.get(false)).hasSize(6);
-    assertThat(byEncoding.get(true)).hasSize(15);
+    String workflow =
+        "https://github.com/octo-org/demo/.github/workflows/release.yml@refs/tags/v1.0.0";
+    Map<Integer, String> old =
+        Map.of(
+            1, "https://token.actions.githubusercontent.com",
+            2, "release",
+            3, COMMIT,
+            4, "Release",
+            5, "octo-org/demo",
+            6, "refs/tags/v1.0.0");
+    Map<Integer, String> newer =
+        Map.ofEntries(
+            Map.entry(8, "https://token.actions.githubusercontent.com"),
+            Map.entry(9, workflow),
+            Map.entry(10, COMMIT),
+            Map.entry(11, "github-hosted"),
+            Map.entry(12, "https://github.com/octo-org/demo"),
+            Map.entry(13, COMMIT),
+            Map.entry(14, "refs/tags/v1.0.0"),
+            Map.entry(15, "1001"),
+            Map.entry(16, "https://github.com/octo-org"),
+            Map.entry(17, "2002"),
+            Map.entry(18, workflow),
+            Map.entry(19, COMMIT),
+            Map.entry(20, "release"),
+            Map.entry(21, "https://github.com/octo-org/demo/actions/runs/4711/attempts/1"),
+            Map.entry(22, "public"));
     verifier.verify(
         MANIFEST,
         json(request),
         CertificateMatcher.fulcio()
-            .subjectAlternativeName(
-                StringMatcher.string(
-                    "https://github.com/octo-org/demo/.github/workflows/release.yml"
-                        + "@refs/tags/v1.0.0"))
+            .subjectAlternativeName(StringMatcher.string(workflow))
             .issuer(StringMatcher.string("https://token.actions.githubusercontent.com"))
-            .oidRawStrings(byEncoding.get(false))
-            .oidDerAsn1Strings(byEncoding.get(true))
+            .oidRawStrings(byOid(old))
+            .oidDerAsn1Strings(byOid(newer))
             .build());
   }
 
@@ -242,6 +256,14 @@ class LocalSigstoreTest {
     assertThat(stamping.getBasicConstraints()).as("no authority").isEqualTo(-1);
     assertThat(stamping.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.8");
     assertThat(stamping.getCriticalExtensionOIDs()).contains("2.5.29.37");
+  }
+
+  private static Map<String, StringMatcher> byOid(Map<Integer, String> claims) {
+    return claims.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                claim -> "1.3.6.1.4.1.57264.1." + claim.getKey(),
+                claim -> StringMatcher.string(claim.getValue())));
   }
 
   /** The first certificate of its chain. */

@@ -30,14 +30,21 @@ public final class DeliveryDispatcher implements AutoCloseable {
   private final DeliveryStore store;
   private final EventHandler handler;
   private final InstantSource clock;
+  private final Duration sweepInterval;
   private final Thread thread;
   private Instant nextPrune = Instant.MIN;
   private volatile boolean closed;
 
   public DeliveryDispatcher(DeliveryStore store, EventHandler handler, InstantSource clock) {
+    this(store, handler, clock, SWEEP_INTERVAL);
+  }
+
+  DeliveryDispatcher(
+      DeliveryStore store, EventHandler handler, InstantSource clock, Duration sweepInterval) {
     this.store = store;
     this.handler = handler;
     this.clock = clock;
+    this.sweepInterval = sweepInterval;
     this.thread = new Thread(this::run, "delivery-dispatcher");
     this.thread.setDaemon(true);
   }
@@ -81,7 +88,7 @@ public final class DeliveryDispatcher implements AutoCloseable {
         log.error("the waiting deliveries could not be dispatched; trying again", e);
       }
       try {
-        store.awaitArrival(SWEEP_INTERVAL);
+        store.awaitArrival(sweepInterval);
       } catch (InterruptedException e) {
         log.warn("dispatching was interrupted; what waits is handled after the next start");
         return;

@@ -121,9 +121,10 @@ public final class DeliveryStore implements AutoCloseable {
         wake();
       }
     } catch (Throwable e) { // whatever it is, who waits must hear of it and the thread must go on
-      log.error("{} deliveries could not be written", inserts.size(), e);
+      Throwable cause = rootCause(e);
+      log.error("{} deliveries could not be written", inserts.size(), cause);
       DeliveryStoreException failure =
-          new DeliveryStoreException("the database could not take the deliveries", e);
+          new DeliveryStoreException("the database could not take the deliveries", cause);
       group.forEach(write -> write.done().completeExceptionally(failure));
     }
   }
@@ -136,6 +137,15 @@ public final class DeliveryStore implements AutoCloseable {
           DeliveryTable.record(handle, attempts);
           return DeliveryTable.insert(handle, deliveries);
         });
+  }
+
+  /** The drivers' own exceptions around it quote statements with the payloads in them. */
+  private static Throwable rootCause(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   /** What waits to be written. */

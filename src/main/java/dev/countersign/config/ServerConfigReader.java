@@ -68,8 +68,12 @@ final class ServerConfigReader {
     }
     URI tufUrl = variables.url("SIGSTORE_TUF_URL", "https://tuf-repo-cdn.sigstore.dev");
     URI rekorUrl = variables.url("REKOR_URL", "https://rekor.sigstore.dev");
-    return new Sigstore(
-        trustedRoot.orElse(null), tufUrl, rekorUrl, variables.flag("SIGSTORE_OFFLINE"));
+    boolean offline = variables.flag("SIGSTORE_OFFLINE");
+    if (offline && trustedRoot.isEmpty()) {
+      variables.problem(
+          "SIGSTORE_OFFLINE", "SIGSTORE_TRUSTED_ROOT to be set with it", "no trusted root");
+    }
+    return new Sigstore(trustedRoot.orElse(null), tufUrl, rekorUrl, offline);
   }
 
   private Secret webhookSecret() {

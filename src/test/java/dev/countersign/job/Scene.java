@@ -1,7 +1,6 @@
 package dev.countersign.job;
 
 import dev.countersign.job.ReleaseVerification.Look;
-import dev.countersign.policy.Glob;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.MaterialSource;
 import dev.countersign.port.ReleaseState;
@@ -9,6 +8,7 @@ import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.Tree;
 import dev.countersign.report.Awaited;
 import dev.countersign.verification.ContentsResult;
+import dev.countersign.verification.Glob;
 import dev.countersign.verification.Release;
 import dev.countersign.verification.RepositoryName;
 import dev.countersign.verification.SetVerdict;

@@ -1,4 +1,4 @@
-/** What the simulations share. */
+/** Whole releases, played as GitHub and a release workflow play them. */
 @NullMarked
 package dev.countersign.simulation;
 

@@ -1,6 +1,7 @@
 package dev.countersign.simulation.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.simulation.git.FileContent;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -44,8 +47,7 @@ class CheckRunsTest {
     assertThat(repository.checkRunHistory())
         .extracting(CheckRun::status, CheckRun::conclusion)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("in_progress", Optional.empty()),
-            org.assertj.core.groups.Tuple.tuple("completed", Optional.of("success")));
+            tuple("in_progress", Optional.empty()), tuple("completed", Optional.of("success")));
     assertThat(repository.checkRuns())
         .singleElement()
         .satisfies(run -> assertThat(run.externalId()).isEqualTo("v1"))
@@ -149,11 +151,9 @@ class CheckRunsTest {
     return RestClient.json(response).path("id").asLong();
   }
 
-  private static Iterable<Long> ids(JsonNode json) {
-    return json.path("check_runs").findValues("id").isEmpty()
-        ? java.util.List.of()
-        : java.util.stream.StreamSupport.stream(json.path("check_runs").spliterator(), false)
-            .map(run -> run.path("id").asLong())
-            .toList();
+  private static List<Long> ids(JsonNode json) {
+    List<Long> ids = new ArrayList<>();
+    json.path("check_runs").forEach(run -> ids.add(run.path("id").asLong()));
+    return ids;
   }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.kohsuke.github.GHAppInstallation;
 import org.kohsuke.github.GHCheckRun;
 import org.kohsuke.github.GHCheckRunBuilder;
+import org.kohsuke.github.GHCompare;
 import org.kohsuke.github.GHPermissionType;
 import org.kohsuke.github.GHRef;
 import org.kohsuke.github.GHRelease;
@@ -83,8 +84,7 @@ class GitHubClientTest {
     assertThat(hello.getBranch("main").getSHA1()).isEqualTo(commit);
     assertThat(hello.getOwnerName()).isEqualTo("octocat");
     assertThat(hello.getCreatedAt()).isNotNull();
-    assertThat(hello.getCompare("main", "v1").getStatus())
-        .isEqualTo(org.kohsuke.github.GHCompare.Status.identical);
+    assertThat(hello.getCompare("main", "v1").getStatus()).isEqualTo(GHCompare.Status.identical);
   }
 
   @Test

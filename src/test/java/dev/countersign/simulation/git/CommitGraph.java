@@ -33,11 +33,11 @@ public final class CommitGraph {
   public Comparison compare(String base, String head) {
     List<Commit> ofBase = history(base);
     List<Commit> ofHead = history(head);
-    Optional<Commit> mergeBase = ofHead.stream().filter(ofBase::contains).findFirst();
-    List<Commit> ahead = new ArrayList<>(ofHead);
-    ahead.removeAll(Set.copyOf(ofBase));
-    List<Commit> behind = new ArrayList<>(ofBase);
-    behind.removeAll(Set.copyOf(ofHead));
+    Set<Commit> inBase = Set.copyOf(ofBase);
+    Set<Commit> inHead = Set.copyOf(ofHead);
+    Optional<Commit> mergeBase = ofHead.stream().filter(inBase::contains).findFirst();
+    List<Commit> ahead = ofHead.stream().filter(commit -> !inBase.contains(commit)).toList();
+    List<Commit> behind = ofBase.stream().filter(commit -> !inHead.contains(commit)).toList();
     return new Comparison(mergeBase, ahead, behind);
   }
 

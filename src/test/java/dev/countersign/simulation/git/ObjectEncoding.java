@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
 final class ObjectEncoding {
   /** Git's order: bytewise, a directory's name as if it ended with a slash. */
   private static final Comparator<TreeNode> TREE_ORDER =
-      (a, b) -> java.util.Arrays.compareUnsigned(sortKey(a), sortKey(b));
+      (a, b) -> Arrays.compareUnsigned(sortKey(a), sortKey(b));
 
   private ObjectEncoding() {}
 

@@ -1,5 +1,6 @@
 package dev.countersign.simulation.github;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.simulation.git.Commit;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ record RefEndpoints(Urls urls) {
             .get("refs/heads/" + name)
             .flatMap(repository.history().objects()::commit)
             .orElseThrow(() -> new HttpError(404, "Branch not found"));
-    var json = Json.object();
+    ObjectNode json = Json.object();
     json.put("name", name);
     json.set("commit", new CommitJson(repository, urls).brief(head));
     json.putObject("_links")

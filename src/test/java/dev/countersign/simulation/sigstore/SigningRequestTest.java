@@ -12,8 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
-import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,21 +142,6 @@ class SigningRequestTest {
     assertThat(Instant.ofEpochSecond(materials.entry().getIntegratedTime()))
         .isEqualTo(then.plusSeconds(1));
     verify(materials);
-  }
-
-  @Test
-  void certificateMayNameSeveralOrNobody() throws Exception {
-    WorkflowIdentity several =
-        IDENTITY.withNames(
-            new GeneralName(GeneralName.uniformResourceIdentifier, "https://example.com/a"),
-            new GeneralName(GeneralName.rfc822Name, "someone@example.com"));
-    X509Certificate certificate = certificate(sign(SigningRequest.by(several)));
-    assertThat(certificate.getSubjectAlternativeNames())
-        .containsExactlyInAnyOrder(
-            List.of(6, "https://example.com/a"), List.of(1, "someone@example.com"));
-    assertThat(
-            certificate(sign(SigningRequest.by(IDENTITY.withUris()))).getSubjectAlternativeNames())
-        .isNull();
   }
 
   private SignedMaterials sign(SigningRequest signing) {

@@ -1,0 +1,229 @@
+package dev.countersign;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.countersign.config.ServerConfig;
+import dev.countersign.simulation.ReleaseWorkflow;
+import dev.countersign.simulation.ReleaseWorkflow.PublishedRelease;
+import dev.countersign.simulation.github.CheckRun;
+import dev.countersign.simulation.github.Fault;
+import dev.countersign.simulation.github.SimulatedGitHub;
+import dev.countersign.simulation.github.WebhookDelivery;
+import dev.countersign.simulation.github.WebhookSender;
+import dev.countersign.simulation.sigstore.LocalSigstore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole flow over HTTP: webhooks in, check runs out, on a real database file. */
+class ReleaseToCheckRunTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+
+  private final SimulatedGitHub github = SimulatedGitHub.start();
+  private final LocalSigstore sigstore = new LocalSigstore(Clock.systemUTC());
+  private final ReleaseWorkflow workflow = new ReleaseWorkflow(github, sigstore, "octo-org/demo");
+  private Server server;
+  private WebhookSender webhooks;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new Server(config(), Clock.systemUTC());
+    server.start();
+    webhooks = github.webhooksTo(ReleaseWorkflow.webhookUri("http://127.0.0.1:" + server.port()));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    github.close();
+  }
+
+  @Test
+  void verifiesAReleaseFromItsWebhooks() {
+    workflow.configure("");
+
+    PublishedRelease release = workflow.publish("v1.0.0");
+    webhooks.releasePublished(workflow.repository(), release.release());
+    await().atMost(PATIENCE).until(() -> statuses(release).equals(List.of("in_progress")));
+    workflow.commitAndFinish(webhooks, release, workflow.sign(release));
+
+    CheckRun verdict = verdict(release);
+    assertThat(verdict.conclusion()).contains("success");
+    assertThat(verdict.output().title())
+        .isEqualTo("v1.0.0 verified: 5 files, signed by release.yml");
+    assertThat(verdict.output().summary()).contains("OK: " + release.manifestPath());
+    assertThat(statuses(release)).containsExactly("completed");
+  }
+
+  @Test
+  void turnsAManifestRedThatWasChangedAfterSigning() {
+    workflow.configure("");
+
+    PublishedRelease release =
+        workflow.play(
+            webhooks,
+            "v1.0.0",
+            materials -> {
+              materials.computeIfPresent(
+                  manifestOf(materials),
+                  (path, content) ->
+                      (new String(content, UTF_8) + "0".repeat(64) + "  ./evil\n").getBytes(UTF_8));
+              return materials;
+            });
+
+    CheckRun verdict = verdict(release);
+    assertThat(verdict.conclusion()).contains("failure");
+    assertThat(verdict.output().summary()).contains("DIGEST_MISMATCH", "FILE_MISSING");
+  }
+
+  @Test
+  void postsNothingToARepositoryWithoutConfigurationUntilMaterialsAppear() {
+    PublishedRelease release = workflow.publish("v1.0.0");
+    webhooks.releasePublished(workflow.repository(), release.release());
+    await().atMost(PATIENCE).until(() -> github.requests().count("GET", ".*/git/trees/.*") >= 1);
+    assertThat(workflow.repository().checkRunHistory()).isEmpty();
+
+    workflow.commitAndFinish(webhooks, release, workflow.sign(release));
+
+    assertThat(verdict(release).conclusion()).contains("success");
+  }
+
+  @Test
+  void turnsATagRedThatMovedAfterSigning() {
+    workflow.configure("");
+    PublishedRelease release = workflow.publish("v1.0.0");
+    Map<String, byte[]> materials = workflow.sign(release);
+    String moved = workflow.write("README.md", "# Changed\n");
+    workflow.repository().tag("v1.0.0", moved);
+
+    webhooks.releasePublished(workflow.repository(), release.release());
+    workflow.commitAndFinish(webhooks, release, materials);
+
+    CheckRun verdict = verdictOn(moved);
+    assertThat(verdict.conclusion()).contains("failure");
+    assertThat(verdict.output().summary()).contains("TAG_MOVED");
+  }
+
+  @Test
+  void answersARedeliveryAsADuplicateAndPublishesNothingTwice() {
+    workflow.configure("");
+    PublishedRelease release = workflow.publish("v1.0.0");
+    WebhookDelivery delivery =
+        webhooks.releasePublished(workflow.repository(), release.release()).delivery();
+    assertThat(webhooks.send(delivery).status()).isEqualTo(202);
+    workflow.commitAndFinish(webhooks, release, workflow.sign(release));
+    verdict(release);
+
+    assertThat(webhooks.send(delivery).answer()).isEqualTo("The delivery was accepted before.");
+    assertThat(statuses(release)).containsExactly("completed");
+  }
+
+  @Test
+  void staysPendingWhileGitHubFailsAndNeverBlamesTheRelease() {
+    workflow.configure("");
+    github.faults().next(5, "GET", ".*/tarball/.*", Fault.badGateway());
+
+    PublishedRelease release = workflow.play(webhooks, "v1.0.0", UnaryOperator.identity());
+
+    assertThat(verdict(release).conclusion()).contains("success");
+    assertThat(workflow.repository().checkRunHistory())
+        .extracting(run -> run.conclusion().orElse("none"))
+        .doesNotContain("failure");
+  }
+
+  @Test
+  void createsNoSecondCheckRunAfterALostAnswer() {
+    workflow.configure("");
+    github.faults().next(1, "POST", ".*/check-runs", Fault.lostAnswer());
+
+    PublishedRelease release = workflow.play(webhooks, "v1.0.0", UnaryOperator.identity());
+
+    assertThat(verdict(release).conclusion()).contains("success");
+    assertThat(workflow.repository().checkRuns()).hasSize(1);
+  }
+
+  @Test
+  void goesOnAfterARestartWithWhatWasAccepted() throws Exception {
+    workflow.configure("");
+    PublishedRelease release = workflow.publish("v1.0.0");
+    webhooks.releasePublished(workflow.repository(), release.release());
+    await().atMost(PATIENCE).until(() -> statuses(release).equals(List.of("in_progress")));
+    workflow.commitAndFinish(webhooks, release, workflow.sign(release));
+    server.close();
+
+    server = new Server(config(), Clock.systemUTC());
+    server.start();
+
+    assertThat(verdict(release).conclusion()).contains("success");
+    assertThat(statuses(release)).containsExactly("completed");
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheConfiguration() {
+    workflow.configure("contents:\n  unlisted: warning\n");
+
+    PublishedRelease release = workflow.play(webhooks, "v1.0.0", UnaryOperator.identity());
+
+    CheckRun verdict = verdict(release);
+    assertThat(verdict.conclusion()).contains("action_required");
+    assertThat(verdict.output().summary()).contains(".github/countersign.yml:2:13");
+  }
+
+  private ServerConfig config() throws Exception {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("APP_ID", Long.toString(github.app().id()));
+    environment.put("PRIVATE_KEY", github.app().privateKeyPkcs8());
+    environment.put("WEBHOOK_SECRET", github.app().webhookSecret());
+    environment.put("HOST", "127.0.0.1");
+    environment.put("PORT", "0");
+    environment.put("GITHUB_API_URL", github.url());
+    environment.put("DATABASE_URL", "jdbc:sqlite:" + folder.resolve("countersign.db"));
+    environment.put(
+        "SIGSTORE_TRUSTED_ROOT",
+        Files.writeString(folder.resolve("trusted_root.json"), sigstore.trustedRootJson())
+            .toString());
+    return ServerConfig.read(environment);
+  }
+
+  private CheckRun verdict(PublishedRelease release) {
+    return verdictOn(release.commit());
+  }
+
+  private CheckRun verdictOn(String commit) {
+    await().atMost(PATIENCE).until(() -> completedOn(commit).size() == 1);
+    return completedOn(commit).get(0);
+  }
+
+  private List<CheckRun> completedOn(String commit) {
+    return workflow.repository().checkRuns().stream()
+        .filter(run -> run.headSha().equals(commit) && run.status().equals("completed"))
+        .toList();
+  }
+
+  private List<String> statuses(PublishedRelease release) {
+    return workflow.repository().checkRuns().stream()
+        .filter(run -> run.headSha().equals(release.commit()))
+        .map(CheckRun::status)
+        .toList();
+  }
+
+  private static String manifestOf(Map<String, byte[]> materials) {
+    return materials.keySet().stream()
+        .filter(path -> path.endsWith(".txt"))
+        .findFirst()
+        .orElseThrow();
+  }
+}

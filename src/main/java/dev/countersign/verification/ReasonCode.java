@@ -175,7 +175,7 @@ public enum ReasonCode {
       "Commit the materials that this tag's own workflow run signed."),
   TAG_MOVED(
       "The tag points at another commit than the one that was signed.",
-      "Who downloads this tag gets other files than the signed ones. The tag was moved after signing,"
+      "Who downloads this tag may get other files than the signed ones. The tag was moved after signing,"
           + " or the materials belong to an earlier tag of this name.",
       "Find out who moved the tag and why. Move it back to the signed commit, or make a new release"
           + " from the commit it points at now."),

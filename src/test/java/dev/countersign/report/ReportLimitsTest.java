@@ -162,7 +162,7 @@ class ReportLimitsTest {
   }
 
   static IntStream seeds() {
-    return IntStream.range(0, 300);
+    return IntStream.range(0, 60);
   }
 
   @ParameterizedTest

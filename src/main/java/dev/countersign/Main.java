@@ -1,10 +1,71 @@
 package dev.countersign;
 
-/** Entry point of the command line. */
+import dev.countersign.config.ConfigurationException;
+import dev.countersign.config.ServerConfig;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line. */
+@Command(
+    name = "countersign",
+    description = "Re-verifies Sigstore-signed release checksums and reports them as check runs.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = Main.Serve.class)
 public final class Main {
   private Main() {}
 
-  public static void main(String[] args) {
-    System.out.println("countersign");
+  /** Runs a command; exits with 0 when it did its work, 2 when it was used wrongly. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Main()).execute(arguments));
+  }
+
+  /** {@code serve}: the server, until it is told to stop. */
+  @Command(
+      name = "serve",
+      description = "Receives GitHub's webhooks. Configured by environment variables.",
+      mixinStandardHelpOptions = true)
+  static final class Serve implements Callable<Integer> {
+    @Override
+    public Integer call() throws InterruptedException {
+      ServerConfig config;
+      Server server;
+      try {
+        config = ServerConfig.read(System.getenv());
+        Logging.configure(config.log());
+        server = new Server(config, Clock.systemUTC());
+      } catch (ConfigurationException e) {
+        e.problems().forEach(System.err::println);
+        return CommandLine.ExitCode.USAGE;
+      } catch (IOException | IllegalArgumentException e) {
+        System.err.println("countersign cannot start: " + e.getMessage());
+        return CommandLine.ExitCode.USAGE;
+      }
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(server), "shutdown"));
+      server.start();
+      new CountDownLatch(1).await();
+      return CommandLine.ExitCode.OK;
+    }
+
+    /** Being told to stop and stopping in order is success, whatever signal told it. */
+    private static void shutDown(Server server) {
+      server.close();
+      Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+    }
+  }
+
+  /** The version that the jar was built as. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"countersign " + (version == null ? "(unpackaged)" : version)};
+    }
   }
 }

@@ -74,7 +74,7 @@ class ArchitectureTest {
                   "com.google.gson..",
                   "org.bouncycastle..")),
           Map.entry("trust", List.of("dev.sigstore..", "com.google.protobuf..", "org.slf4j..")),
-          Map.entry("policy", List.of("org.snakeyaml..")),
+          Map.entry("policy", List.of(room("verification"), "org.snakeyaml..")),
           Map.entry("report", List.of(room("verification"), room("policy"))),
           Map.entry(
               "github",

@@ -7,9 +7,9 @@ import java.util.Objects;
  * How files of the tag that no manifest entry covers are judged.
  *
  * @param unlisted what such a file does to the verdict
- * @param ignore full-match globs of paths that need no entry
+ * @param ignore paths that need no entry
  */
-public record ContentsPolicy(Unlisted unlisted, List<String> ignore) {
+public record ContentsPolicy(Unlisted unlisted, List<Glob> ignore) {
   public ContentsPolicy {
     Objects.requireNonNull(unlisted, "unlisted");
     ignore = List.copyOf(ignore);

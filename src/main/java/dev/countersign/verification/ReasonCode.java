@@ -223,6 +223,10 @@ public enum ReasonCode {
       "The signature does not protect a file that is not in the list.",
       "Let the workflow list every file, or name the exceptions under contents.ignore in"
           + " .github/countersign.yml."),
+  SELF_ENTRY_DIFFERS(
+      "The manifest lists itself with a digest that fits none of its beginnings.",
+      "A file cannot contain its own digest, so the entry proves nothing either way.",
+      "Write the manifest outside of the folder that is hashed, or leave it out of the list."),
   NOTHING_MATCHED(
       "No listed file is a file of the tag.",
       "The signed list says nothing about this release, so it protects nothing.",

@@ -7,14 +7,14 @@ import java.util.Set;
 /**
  * Who may sign a release.
  *
- * @param workflows paths of the workflow files that may sign, as full-match globs; empty: any
- *     workflow file that exists at the tag
+ * @param workflows paths of the workflow files that may sign, empty: any workflow file that exists
+ *     at the tag
  * @param triggers events that may start the workflow: {@code release}
  * @param issuer OpenID Connect issuer of the certificate's identity
  * @param githubHostedOnly whether a self-hosted runner is refused
  */
 public record SignerPolicy(
-    List<String> workflows, Set<String> triggers, String issuer, boolean githubHostedOnly) {
+    List<Glob> workflows, Set<String> triggers, String issuer, boolean githubHostedOnly) {
   /** Rejects a policy that any signer would satisfy. */
   public SignerPolicy {
     workflows = List.copyOf(workflows);

@@ -1,0 +1,53 @@
+package dev.countersign;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import dev.countersign.config.ServerConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log, on standard output: a line for people or a JSON object for machines. */
+final class Logging {
+  /** Each line says of which delivery, installation, repository, tag and commit it speaks. */
+  private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %msg %mdc%n";
+
+  private Logging() {}
+
+  /** Replaces whatever was configured before. */
+  static void configure(ServerConfig.Log config) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setContext(context);
+    appender.setEncoder(encoder(config.format(), context));
+    appender.start();
+    ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.addAppender(appender);
+    root.setLevel(Level.WARN);
+    context.getLogger("dev.countersign").setLevel(Level.toLevel(config.level().name()));
+  }
+
+  private static Encoder<ILoggingEvent> encoder(
+      ServerConfig.Log.Format format, LoggerContext context) {
+    return switch (format) {
+      case TEXT -> {
+        PatternLayoutEncoder text = new PatternLayoutEncoder();
+        text.setContext(context);
+        text.setPattern(PATTERN);
+        text.start();
+        yield text;
+      }
+      case JSON -> {
+        JsonEncoder json = new JsonEncoder();
+        json.setContext(context);
+        json.start();
+        yield json;
+      }
+    };
+  }
+}

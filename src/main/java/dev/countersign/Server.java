@@ -1,0 +1,126 @@
+package dev.countersign;
+
+import dev.countersign.config.Secret;
+import dev.countersign.config.ServerConfig;
+import dev.countersign.database.Database;
+import dev.countersign.delivery.DeliveryDispatcher;
+import dev.countersign.delivery.DeliveryStore;
+import dev.countersign.github.GitHubApp;
+import dev.countersign.github.GitHubOptions;
+import dev.countersign.job.Jobs;
+import dev.countersign.job.ReleaseInspection;
+import dev.countersign.materials.ContentLimits;
+import dev.countersign.materials.MaterialCollector;
+import dev.countersign.materials.TaggedTreeReader;
+import dev.countersign.port.MaterialSource;
+import dev.countersign.trust.TrustedRootFile;
+import dev.countersign.trust.TrustedRootSource;
+import dev.countersign.trust.TufTrustedRoot;
+import dev.countersign.webhook.WebhookHandler;
+import dev.countersign.webhook.WebhookSignature;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole server, put together: from the webhook to the check run. */
+final class Server implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Server.class);
+  private static final Path TUF_FOLDER = Path.of("data", "tuf");
+
+  private final Database database;
+  private final TrustedRootSource trustedRoot;
+  private final DeliveryStore deliveries;
+  private final DeliveryDispatcher dispatcher;
+  private final Jobs jobs;
+  private final HttpServer http;
+  private final Duration grace;
+
+  /**
+   * Opens and migrates the database; nothing runs yet.
+   *
+   * @throws IllegalArgumentException if the App's key or the file of the trusted root is unusable
+   * @throws IOException if that file cannot be read
+   */
+  Server(ServerConfig config, InstantSource clock) throws IOException {
+    grace = config.shutdownGrace();
+    GitHubApp gitHub =
+        new GitHubApp(
+            config.app().apiUrl(),
+            config.app().webUrl(),
+            config.app().id(),
+            config.app().privateKey().reveal(),
+            clock,
+            GitHubOptions.defaults());
+    trustedRoot = trustedRoot(config.sigstore());
+    CurrentVerifier verifier = new CurrentVerifier(trustedRoot);
+    if (config.sigstore().trustedRoot() != null) {
+      verifier.get();
+    }
+    Secret password = config.database().password();
+    database =
+        Database.open(
+            config.database().jdbcUrl(),
+            config.database().user(),
+            password == null ? null : password.reveal());
+    MaterialSource source = gitHub.materialSource();
+    jobs =
+        new Jobs(
+            database.dataSource(),
+            database.jdbi(),
+            source,
+            new ReleaseInspection(
+                source,
+                new MaterialCollector(source, ContentLimits.DEFAULT),
+                new TaggedTreeReader(source, ContentLimits.DEFAULT),
+                verifier),
+            gitHub.checkRuns(),
+            clock,
+            new Random());
+    deliveries = new DeliveryStore(database.jdbi());
+    dispatcher = new DeliveryDispatcher(deliveries, jobs::handle, clock);
+    WebhookHandler webhook =
+        new WebhookHandler(
+            new WebhookSignature(config.app().webhookSecret().reveal()), deliveries, clock);
+    http =
+        new HttpServer(
+            config.http().host(),
+            config.http().port(),
+            grace,
+            routes -> routes.post("/webhook", webhook));
+  }
+
+  /** Takes up what a former process left, then listens. */
+  void start() {
+    jobs.start();
+    dispatcher.start();
+    http.start();
+    log.info("listening on port {}", http.port());
+  }
+
+  int port() {
+    return http.port();
+  }
+
+  /** Accepts nothing more, lets what runs end within the grace, and leaves the rest on disk. */
+  @Override
+  public void close() {
+    http.close();
+    dispatcher.close();
+    jobs.stop(grace);
+    deliveries.close();
+    trustedRoot.close();
+    database.close();
+    log.info("stopped; what was accepted and not finished goes on at the next start");
+  }
+
+  private static TrustedRootSource trustedRoot(ServerConfig.Sigstore config) throws IOException {
+    Path file = config.trustedRoot();
+    return file != null
+        ? new TrustedRootFile(file)
+        : new TufTrustedRoot(config.tufUrl(), TUF_FOLDER);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.countersign.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's database, a pool of connections whose schema is up to date: an SQLite file or a
+ * PostgreSQL server. Closing it closes every connection.
+ */
+public final class Database implements AutoCloseable {
+  /** GitHub gives a delivery ten seconds: who waits for a connection must be told well before. */
+  private static final int CONNECTION_TIMEOUT_MILLIS = 4_000;
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool);
+  }
+
+  /**
+   * Opens the database and migrates its schema. The directory of an SQLite file is created.
+   *
+   * @param jdbcUrl {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/NAME}
+   * @param user for PostgreSQL, unless the URL names it
+   * @param password for PostgreSQL, unless the URL names it
+   * @throws RuntimeException if it cannot be reached or migrated
+   */
+  public static Database open(String jdbcUrl, @Nullable String user, @Nullable String password) {
+    Dialect dialect = Dialect.of(jdbcUrl);
+    dialect.prepare(jdbcUrl);
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("database");
+    config.setJdbcUrl(jdbcUrl);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+    dialect.connectionProperties().forEach(config::addDataSourceProperty);
+    HikariDataSource pool = new HikariDataSource(config);
+    try {
+      migrate(pool, dialect);
+      return new Database(pool);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  /** The pooled connections. */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  /** SQL on the pooled connections. */
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static void migrate(DataSource pool, Dialect dialect) {
+    Flyway.configure()
+        .dataSource(pool)
+        .locations("classpath:db/migration")
+        .placeholders(Map.of("bytes", dialect.bytesType()))
+        .load()
+        .migrate();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.countersign.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The kinds of database, and what is particular to each. */
+enum Dialect {
+  /**
+   * A file of this process alone. Readers do not block the writer (WAL), a commit is on the disk
+   * when it returns (FULL), and a transaction takes the write lock when it begins, since one that
+   * reads first and writes later fails where another wrote in between.
+   */
+  SQLITE("jdbc:sqlite:", "blob") {
+    @Override
+    void prepare(String jdbcUrl) {
+      Path directory = sqliteFile(jdbcUrl).toAbsolutePath().getParent();
+      try {
+        Files.createDirectories(directory);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot create the database's directory " + directory, e);
+      }
+    }
+
+    @Override
+    Map<String, String> connectionProperties() {
+      return Map.of(
+          "journal_mode", "WAL",
+          "synchronous", "FULL",
+          "foreign_keys", "true",
+          "busy_timeout", "4000",
+          "transaction_mode", "IMMEDIATE");
+    }
+  },
+
+  POSTGRESQL("jdbc:postgresql:", "bytea") {
+    @Override
+    void prepare(String jdbcUrl) {}
+
+    @Override
+    Map<String, String> connectionProperties() {
+      return Map.of("ApplicationName", "countersign");
+    }
+  };
+
+  private final String urlPrefix;
+  private final String bytesType;
+
+  Dialect(String urlPrefix, String bytesType) {
+    this.urlPrefix = urlPrefix;
+    this.bytesType = bytesType;
+  }
+
+  static Dialect of(String jdbcUrl) {
+    for (Dialect dialect : values()) {
+      if (jdbcUrl.startsWith(dialect.urlPrefix)) {
+        return dialect;
+      }
+    }
+    throw new IllegalArgumentException("expected a jdbc:sqlite: or jdbc:postgresql: URL");
+  }
+
+  /** What must be there before the first connection. */
+  abstract void prepare(String jdbcUrl);
+
+  /** Column type for bytes. */
+  String bytesType() {
+    return bytesType;
+  }
+
+  /** Properties for the driver, the same for each connection. */
+  abstract Map<String, String> connectionProperties();
+
+  private static Path sqliteFile(String jdbcUrl) {
+    String path = jdbcUrl.substring(SQLITE.urlPrefix.length());
+    int parameters = path.indexOf('?');
+    return Path.of(parameters < 0 ? path : path.substring(0, parameters));
+  }
+}

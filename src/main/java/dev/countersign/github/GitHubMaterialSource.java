@@ -1,0 +1,76 @@
+package dev.countersign.github;
+
+import dev.countersign.port.GitHubUnavailableException;
+import dev.countersign.port.MaterialSource;
+import dev.countersign.port.ReleaseState;
+import dev.countersign.port.RepositoryTarget;
+import dev.countersign.port.Tree;
+import java.util.Optional;
+
+/** Releases, trees and contents over GitHub's REST API. */
+final class GitHubMaterialSource implements MaterialSource {
+  private final RepositoryClients clients;
+  private final Releases releases;
+  private final References references;
+  private final Trees trees;
+
+  GitHubMaterialSource(
+      RepositoryClients clients, Releases releases, References references, Trees trees) {
+    this.clients = clients;
+    this.releases = releases;
+    this.references = references;
+    this.trees = trees;
+  }
+
+  @Override
+  public Optional<ReleaseState> release(RepositoryTarget target, String tag) {
+    return releases.find(client(target), tag);
+  }
+
+  @Override
+  public boolean releaseExists(RepositoryTarget target, String tag) {
+    return releases.exists(client(target), tag);
+  }
+
+  @Override
+  public String branchHead(RepositoryTarget target, String branch) {
+    RepositoryClient client = client(target);
+    return references
+        .branch(client, client.recent(), branch)
+        .orElseThrow(() -> Faults.missing("branch " + branch));
+  }
+
+  @Override
+  public Tree tree(RepositoryTarget target, String commit) {
+    return trees.list(client(target), commit);
+  }
+
+  @Override
+  public byte[] blob(RepositoryTarget target, String objectId, long limit) {
+    GitObjectIds.require(objectId);
+    RepositoryClient client = client(target);
+    Answer answer = client.blob(client.recent(), objectId, limit);
+    if (answer.isMissing()) {
+      throw Faults.missing("blob " + objectId);
+    }
+    String found = GitObjectIds.ofBlob(answer.body(), objectId);
+    if (!found.equals(objectId)) {
+      throw new GitHubUnavailableException(
+          "expected the content of blob %s, found that of %s".formatted(objectId, found),
+          null,
+          null);
+    }
+    return answer.body();
+  }
+
+  @Override
+  public void archive(RepositoryTarget target, String commit, ArchiveReader reader) {
+    GitObjectIds.require(commit);
+    RepositoryClient client = client(target);
+    client.archive(client.recent(), commit, reader);
+  }
+
+  private RepositoryClient client(RepositoryTarget target) {
+    return clients.of(target, TokenScope.READ);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.countersign.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.port.GitHubRefusedException;
+import dev.countersign.port.GitHubRefusedException.Refusal;
+import dev.countersign.port.MaterialSource.ArchiveReader;
+import dev.countersign.verification.RepositoryName;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.stream.Stream;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.GHEventPayload;
+import org.kohsuke.github.GHRepository;
+import org.kohsuke.github.GitHub;
+
+/** One repository seen through tokens of one scope; it is found by its id, whatever its name. */
+final class RepositoryClient {
+  /** How old a name may be: after that it could belong to another repository. */
+  private static final Duration NAME_KEPT = Duration.ofMinutes(1);
+
+  private final long repositoryId;
+  private final Transport transport;
+  private final Credentials credentials;
+  private final GitHub gitHub;
+  private final Faults faults;
+  private final InstantSource clock;
+  private volatile @Nullable RepositoryState last;
+
+  RepositoryClient(
+      long repositoryId,
+      Transport transport,
+      Credentials credentials,
+      GitHub gitHub,
+      Faults faults,
+      InstantSource clock) {
+    this.repositoryId = repositoryId;
+    this.transport = transport;
+    this.credentials = credentials;
+    this.gitHub = gitHub;
+    this.faults = faults;
+    this.clock = clock;
+  }
+
+  /** The repository as it is now. */
+  RepositoryState present() {
+    String id = Long.toString(repositoryId);
+    Answer answer = transport.json(get(transport.url("repositories", id)), credentials);
+    if (answer.isMissing()) {
+      throw new GitHubRefusedException(
+          Refusal.NOT_ACCESSIBLE, "GitHub shows the App no repository with id " + id, null);
+    }
+    RepositoryState state = faults.interpreting("repository " + id, () -> state(answer));
+    last = state;
+    return state;
+  }
+
+  /** The repository as it was a moment ago: good for its name. */
+  RepositoryState recent() {
+    RepositoryState state = last;
+    return state != null && clock.instant().isBefore(state.readAt().plus(NAME_KEPT))
+        ? state
+        : present();
+  }
+
+  /** The JSON below {@code /repos/OWNER/REPO}, from segments that are not encoded yet. */
+  Answer json(RepositoryState state, String... path) {
+    return transport.json(get(url(state, path)), credentials);
+  }
+
+  /** Content of a blob, of at most {@code limit} bytes. */
+  Answer blob(RepositoryState state, String objectId, long limit) {
+    Request request =
+        get(url(state, "git", "blobs", objectId))
+            .newBuilder()
+            .header("Accept", "application/vnd.github.raw+json")
+            .build();
+    return transport.content(request, credentials, limit);
+  }
+
+  void archive(RepositoryState state, String commit, ArchiveReader reader) {
+    // A tar.gz is not to be decoded on its way.
+    Request request =
+        get(url(state, "tarball", commit))
+            .newBuilder()
+            .header("Accept-Encoding", "identity")
+            .build();
+    transport.stream(request, credentials, reader);
+  }
+
+  private RepositoryState state(Answer answer) throws IOException {
+    JsonNode node = Json.read(answer.body());
+    long id = Json.number(node, "/id");
+    if (id != repositoryId) {
+      throw new IOException("expected repository %d, found %d".formatted(repositoryId, id));
+    }
+    return new RepositoryState(
+        api(node),
+        RepositoryName.parse(Json.text(node, "/full_name")),
+        id,
+        Json.number(node, "/owner/id"),
+        Json.time(node, "/created_at"),
+        Json.text(node, "/default_branch"),
+        clock.instant());
+  }
+
+  // github-api hides the owner's id behind another request. An event's payload is its one way to
+  // take a repository from JSON that is there already.
+  private GHRepository api(JsonNode node) throws IOException {
+    StringReader payload = new StringReader("{\"repository\":" + node + "}");
+    return gitHub.parseEventPayload(payload, GHEventPayload.Push.class).getRepository();
+  }
+
+  private HttpUrl url(RepositoryState state, String... path) {
+    Stream<String> repository = Stream.of("repos", state.name().owner(), state.name().name());
+    return transport.url(Stream.concat(repository, Stream.of(path)).toArray(String[]::new));
+  }
+
+  private static Request get(HttpUrl url) {
+    return new Request.Builder().url(url).build();
+  }
+}

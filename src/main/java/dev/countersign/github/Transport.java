@@ -1,0 +1,212 @@
+package dev.countersign.github;
+
+import dev.countersign.port.ContentLimitException;
+import dev.countersign.port.GitHubUnavailableException;
+import dev.countersign.port.MaterialSource.ArchiveReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends requests to GitHub's REST API and returns complete answers: in time, authenticated,
+ * repeated where that is harmless, and with every fault turned into an exception of the port.
+ */
+final class Transport {
+  private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+  private static final long LARGEST_JSON = 64L * 1024 * 1024;
+  private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+
+  private final HttpUrl apiUrl;
+  private final GitHubOptions options;
+  private final Faults faults;
+  private final OkHttpClient reading;
+  private final OkHttpClient writing;
+  private final OkHttpClient downloading;
+
+  Transport(HttpUrl apiUrl, GitHubOptions options, Faults faults) {
+    this.apiUrl = apiUrl;
+    this.options = options;
+    this.faults = faults;
+    this.reading =
+        new OkHttpClient.Builder()
+            .connectTimeout(options.connectTimeout())
+            .readTimeout(options.readTimeout())
+            .writeTimeout(options.readTimeout())
+            .callTimeout(options.callTimeout())
+            .followSslRedirects(false)
+            .build();
+    this.writing =
+        reading
+            .newBuilder()
+            .followRedirects(false)
+            .addNetworkInterceptor(chain -> withoutInvitation(chain.proceed(chain.request())))
+            .build();
+    this.downloading = reading.newBuilder().callTimeout(options.archiveTimeout()).build();
+  }
+
+  /** Address below the API's root, from segments that are not encoded yet. */
+  HttpUrl url(String... segments) {
+    HttpUrl.Builder url = apiUrl.newBuilder();
+    for (String segment : segments) {
+      url.addPathSegment(segment);
+    }
+    return url.build();
+  }
+
+  /** The answer to {@code request}, well-formed JSON; a 404 is an answer, too. */
+  Answer json(Request request, Credentials credentials) {
+    return attempt(
+        request,
+        () -> {
+          Answer answer = receive(request, credentials, LARGEST_JSON);
+          Json.requireWellFormed(answer.body());
+          return answer;
+        });
+  }
+
+  /** The answer to {@code request}, whose body is content of at most {@code limit} bytes. */
+  Answer content(Request request, Credentials credentials, long limit) {
+    return attempt(request, () -> receive(request, credentials, limit));
+  }
+
+  /** Hands the body to {@code reader} while it arrives; redirects lose the Authorization header. */
+  void stream(Request request, Credentials credentials, ArchiveReader reader) {
+    try (Response response = attempt(request, () -> openStream(request, credentials))) {
+      reader.read(response.body().byteStream());
+    } catch (IOException e) {
+      throw faults.exhausted(request, e);
+    }
+  }
+
+  private Response openStream(Request request, Credentials credentials) throws IOException {
+    Response response = open(downloading, request, credentials);
+    if (response.isSuccessful()) {
+      return response;
+    }
+    try (response) {
+      faults.check(request, response.code(), response.headers(), read(response, LARGEST_JSON));
+      throw Faults.missing("archive at " + request.url().encodedPath());
+    }
+  }
+
+  private Answer receive(Request request, Credentials credentials, long limit) throws IOException {
+    try (Response response = open(isRead(request) ? reading : writing, request, credentials)) {
+      byte[] body = read(response, response.isSuccessful() ? limit : LARGEST_JSON);
+      faults.check(request, response.code(), response.headers(), body);
+      return new Answer(response.code(), response.headers(), body);
+    }
+  }
+
+  private Response open(OkHttpClient client, Request request, Credentials credentials)
+      throws IOException {
+    String authorization = credentials.authorization();
+    Response response = send(client, request, authorization);
+    if (response.code() != 401) {
+      return response;
+    }
+    response.close();
+    credentials.rejected(authorization);
+    return send(client, request, credentials.authorization());
+  }
+
+  private Response send(OkHttpClient client, Request request, String authorization)
+      throws IOException {
+    HttpUrl url = request.url();
+    if (!url.scheme().equals(apiUrl.scheme())
+        || !url.host().equals(apiUrl.host())
+        || url.port() != apiUrl.port()) {
+      throw new GitHubUnavailableException(
+          "expected an address at %s, found one at %s".formatted(apiUrl.host(), url.host()),
+          null,
+          null);
+    }
+    Request.Builder authorized =
+        request
+            .newBuilder()
+            .header("Authorization", authorization)
+            .header("User-Agent", "Countersign")
+            .header("X-GitHub-Api-Version", "2022-11-28");
+    if (request.header("Accept") == null) {
+      authorized.header("Accept", "application/vnd.github+json");
+    }
+    try {
+      Response response = client.newCall(authorized.build()).execute();
+      LOG.debug("{} {}: {}", request.method(), url.encodedPath(), response.code());
+      return response;
+    } catch (IOException e) {
+      LOG.debug("{} {}: {}", request.method(), url.encodedPath(), e.toString());
+      throw e;
+    }
+  }
+
+  private static byte[] read(Response response, long limit) throws IOException {
+    int most = (int) Math.min(limit, Integer.MAX_VALUE - 16);
+    if (response.body().contentLength() > most) {
+      throw tooLarge(response, most);
+    }
+    try (InputStream in = response.body().byteStream()) {
+      byte[] content = in.readNBytes(most + 1);
+      if (content.length > most) {
+        throw tooLarge(response, most);
+      }
+      return content;
+    }
+  }
+
+  private static ContentLimitException tooLarge(Response response, int limit) {
+    return new ContentLimitException(
+        "expected at most %d bytes at %s, found more"
+            .formatted(limit, response.request().url().encodedPath()));
+  }
+
+  private <T> T attempt(Request request, Faults.Reading<T> sending) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return sending.run();
+      } catch (IOException e) {
+        if (attempt >= options.attempts() || !isRepeatable(request) || !pausedAfter(attempt)) {
+          throw faults.exhausted(request, e);
+        }
+      }
+    }
+  }
+
+  private boolean pausedAfter(int attempt) {
+    if (Thread.currentThread().isInterrupted()) {
+      return false;
+    }
+    long longest = FIRST_WAIT.toMillis() << (attempt - 1);
+    try {
+      options
+          .pause()
+          .pause(Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1)));
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static boolean isRead(Request request) {
+    return request.method().equals("GET");
+  }
+
+  /** A lost answer to a token request leaves an unused token behind, nothing else. */
+  private static boolean isRepeatable(Request request) {
+    return isRead(request) || request.url().encodedPath().endsWith("/access_tokens");
+  }
+
+  /** OkHttp sends anything again, a POST as well, that was answered 503 with Retry-After 0. */
+  private static Response withoutInvitation(Response response) {
+    return response.code() == 503 && "0".equals(response.header("Retry-After"))
+        ? response.newBuilder().removeHeader("Retry-After").build()
+        : response;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.countersign.job;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.countersign.delivery.WebhookEvent;
+import dev.countersign.port.CheckRuns;
+import dev.countersign.port.MaterialSource;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every job of the server, durable in its database: several servers may share one. What a server
+ * was executing when it died is executed again within {@link #HEARTBEAT} times {@link
+ * #MISSED_HEARTBEATS}, plus at most two heartbeats more.
+ */
+public final class Jobs {
+  private static final Logger log = LoggerFactory.getLogger(Jobs.class);
+
+  private static final int THREADS = 8;
+  private static final Duration POLLING = Duration.ofSeconds(1);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+  private static final int MISSED_HEARTBEATS = 6;
+  private static final Duration ORPHAN_SWEEP = Duration.ofMinutes(1);
+  private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
+
+  private final ReleaseJobs releaseJobs;
+  private final ThreadPoolExecutor workers;
+  private final Scheduler scheduler;
+
+  public Jobs(
+      DataSource dataSource,
+      Jdbi jdbi,
+      MaterialSource source,
+      ReleaseVerification verification,
+      CheckRuns checkRuns,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.releaseJobs =
+        new ReleaseJobs(
+            new ReleaseJobTable(jdbi),
+            new ReleaseJob(
+                new ReleasePorts(source, verification, checkRuns, clock, new Pace(random))),
+            clock);
+    this.workers = workers();
+    RecurringTask<Void> orphanSweep =
+        Tasks.recurring("orphan-sweep", FixedDelay.of(ORPHAN_SWEEP))
+            .onDeadExecution(
+                (complete, operations) -> operations.reschedule(complete, clock.instant()))
+            .execute((instance, context) -> releaseJobs.adoptOrphans(context.getSchedulerClient()));
+    this.scheduler =
+        Scheduler.create(dataSource, releaseJobs.task())
+            .startTasks(orphanSweep)
+            .schedulerName(new SchedulerName.Fixed("countersign-" + ProcessHandle.current().pid()))
+            .clock(clock::instant)
+            .threads(THREADS)
+            .executorService(workers)
+            .pollingInterval(POLLING)
+            .enableImmediateExecution()
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            .shutdownMaxWait(Duration.ZERO)
+            .build();
+  }
+
+  /** Starts executing what is due, with what a former process left. */
+  public void start() {
+    scheduler.start();
+  }
+
+  /** Opens or wakes the jobs that an event concerns, durably before it returns. */
+  public void handle(WebhookEvent event) {
+    releaseJobs.handle(event, scheduler);
+  }
+
+  /**
+   * Starts nothing more and lets what is being executed end within {@code grace}; the rest is
+   * interrupted and stays in the database, due at once. Nothing happens after it returns.
+   */
+  public void stop(Duration grace) {
+    scheduler.pause();
+    workers.getQueue().clear();
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn(
+            "{} jobs did not end within {}; handing them back", workers.getActiveCount(), grace);
+        releaseJobs.handBack();
+        workers.shutdownNow();
+        workers.awaitTermination(AFTER_INTERRUPT.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      releaseJobs.handBack();
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    scheduler.stop();
+  }
+
+  /**
+   * The threads that execute jobs. What comes after the shutdown is dropped, which loses nothing:
+   * only a thread takes an execution from the database.
+   */
+  private static ThreadPoolExecutor workers() {
+    AtomicInteger count = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        THREADS,
+        THREADS,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        task -> new Thread(task, "job-" + count.incrementAndGet()),
+        new ThreadPoolExecutor.DiscardPolicy());
+  }
+}

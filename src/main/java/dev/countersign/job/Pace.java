@@ -1,0 +1,50 @@
+package dev.countersign.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/** How long a job waits between executions, and how long it goes on trying. */
+final class Pace {
+  /** How long after the deadline something unavailable is still asked for. */
+  static final Duration GRACE = Duration.ofHours(24);
+
+  /** How often in a row something unexpected may be thrown. */
+  static final int MAX_FAULTS = 8;
+
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(30);
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
+  private static final Duration SHORTEST_ASKED = Duration.ofSeconds(1);
+  private static final Duration LONGEST_ASKED = Duration.ofHours(1);
+
+  private final RandomGenerator random;
+
+  Pace(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /** Until materials are looked for again, after {@code looks} looks without any. */
+  Duration untilLook(int looks) {
+    return doubled(FIRST_LOOK, looks, LONGEST_LOOK);
+  }
+
+  /** Until a retry after {@code before} failures; jitter keeps those that failed together apart. */
+  Duration untilRetry(int before) {
+    long longest = doubled(FIRST_RETRY, before, LONGEST_RETRY).toMillis();
+    return Duration.ofMillis(random.nextLong(longest / 2, longest + 1));
+  }
+
+  /** The time that GitHub asked for, within reason. */
+  Instant asked(Instant retryAt, Instant now) {
+    Instant earliest = now.plus(SHORTEST_ASKED);
+    Instant latest = now.plus(LONGEST_ASKED);
+    return retryAt.isBefore(earliest) ? earliest : retryAt.isAfter(latest) ? latest : retryAt;
+  }
+
+  private static Duration doubled(Duration first, int times, Duration longest) {
+    Duration duration = first.multipliedBy(1L << Math.min(times, 20));
+    return duration.compareTo(longest) < 0 ? duration : longest;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.countersign.job;
+
+import dev.countersign.materials.MaterialCollector;
+import dev.countersign.materials.MaterialNames;
+import dev.countersign.materials.Materials;
+import dev.countersign.materials.TaggedTreeReader;
+import dev.countersign.policy.PolicyError;
+import dev.countersign.policy.PolicyFile;
+import dev.countersign.policy.PolicyResult;
+import dev.countersign.policy.RepositoryPolicy;
+import dev.countersign.port.MaterialSource;
+import dev.countersign.port.ReleaseState;
+import dev.countersign.port.RepositoryTarget;
+import dev.countersign.port.Tree;
+import dev.countersign.verification.ContentsPolicy;
+import dev.countersign.verification.Glob;
+import dev.countersign.verification.TreeEntry;
+import dev.countersign.verification.Verdict;
+import dev.countersign.verification.VerificationInput;
+import dev.countersign.verification.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Looks at a release through the port: policy and materials on the default branch, the tree at the
+ * tag. Both are listed by commit ids that are resolved once.
+ */
+public final class ReleaseInspection implements ReleaseVerification {
+  private final MaterialSource source;
+  private final MaterialCollector collector;
+  private final TaggedTreeReader treeReader;
+  private final Supplier<Verifier> verifier;
+
+  /**
+   * Prepares looking.
+   *
+   * @param verifier gives the verifier over the present trusted root, or throws {@link
+   *     UndecidedException}
+   */
+  public ReleaseInspection(
+      MaterialSource source,
+      MaterialCollector collector,
+      TaggedTreeReader treeReader,
+      Supplier<Verifier> verifier) {
+    this.source = source;
+    this.collector = collector;
+    this.treeReader = treeReader;
+    this.verifier = verifier;
+  }
+
+  @Override
+  public Look look(RepositoryTarget target, ReleaseState release) {
+    Tree branch = source.tree(target, source.branchHead(target, release.defaultBranch()));
+    Optional<TreeEntry> configuration =
+        branch.entries().stream().filter(entry -> entry.path().equals(PolicyFile.PATH)).findFirst();
+    PolicyResult result =
+        configuration
+            .map(entry -> read(target, entry))
+            .orElseGet(() -> new PolicyResult.Accepted(RepositoryPolicy.DEFAULT));
+    if (result instanceof PolicyResult.Rejected rejected) {
+      return new Look.PolicyBroken(rejected.errors());
+    }
+    RepositoryPolicy policy = ((PolicyResult.Accepted) result).policy();
+    Tree tagged = source.tree(target, release.release().commit());
+    Materials materials =
+        collector.collect(target, release.release().tag(), branch, tagged, policy.materials());
+    return materials.sets().isEmpty()
+        ? new Look.NoMaterials(configuration.isPresent(), policy)
+        : new Look.MaterialsFound(policy, () -> verify(target, release, tagged, materials, policy));
+  }
+
+  private PolicyResult read(RepositoryTarget target, TreeEntry entry) {
+    if (entry.kind() != TreeEntry.Kind.FILE) {
+      return new PolicyResult.Rejected(
+          List.of(new PolicyError(1, 1, "expected a regular file, found a " + entry.kind())));
+    }
+    return PolicyFile.parse(source.blob(target, entry.objectId(), PolicyFile.MAX_BYTES));
+  }
+
+  private Verdict verify(
+      RepositoryTarget target,
+      ReleaseState release,
+      Tree tagged,
+      Materials materials,
+      RepositoryPolicy policy) {
+    // The cheap question first: without a trusted root there is no use in downloading anything.
+    Verifier present = verifier.get();
+    return present.verify(
+        new VerificationInput(
+            release.release(),
+            materials.sets(),
+            treeReader.read(target, tagged),
+            policy.signer(),
+            exemptMaterials(policy),
+            policy.legacyCutoff()));
+  }
+
+  /** Earlier releases' materials may be at the tag; no manifest lists those. */
+  private static ContentsPolicy exemptMaterials(RepositoryPolicy policy) {
+    List<Glob> ignore = new ArrayList<>(policy.contents().ignore());
+    ignore.addAll(MaterialNames.ofSets(policy.materials()));
+    return new ContentsPolicy(policy.contents().unlisted(), ignore);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.countersign.job;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.countersign.delivery.WebhookEvent;
+import dev.countersign.job.ReleaseJobTable.Woken;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The jobs of all releases, each an instance of one task. A wake is written to the job's row first,
+ * and then to the scheduler. Where the scheduler is just executing the job it takes no new time;
+ * but then the end of that execution finds the wake in the row, which it reads after it has told
+ * the scheduler how to go on.
+ */
+final class ReleaseJobs {
+  private static final Logger log = LoggerFactory.getLogger(ReleaseJobs.class);
+  private static final TaskDescriptor<Void> DESCRIPTOR = TaskDescriptor.of("release", Void.class);
+
+  private static final Duration AFTER_DATABASE_FAILURE = Duration.ofSeconds(10);
+
+  private final ReleaseJobTable table;
+  private final ReleaseJob releaseJob;
+  private final InstantSource clock;
+  private volatile boolean handingBack;
+
+  ReleaseJobs(ReleaseJobTable table, ReleaseJob releaseJob, InstantSource clock) {
+    this.table = table;
+    this.releaseJob = releaseJob;
+    this.clock = clock;
+  }
+
+  /** The task for the scheduler. */
+  Task<Void> task() {
+    return Tasks.custom(DESCRIPTOR)
+        .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_DATABASE_FAILURE))
+        .onDeadExecution((complete, operations) -> operations.reschedule(complete, now()))
+        .execute((instance, context) -> execute(instance.getId(), context.getSchedulerClient()));
+  }
+
+  /** Opens or wakes the jobs that an event concerns. */
+  void handle(WebhookEvent event, SchedulerClient scheduler) {
+    for (Woken woken : wake(event)) {
+      schedule(woken, scheduler);
+    }
+  }
+
+  /** Schedules the open jobs that are not: what a crash between two transactions leaves. */
+  void adoptOrphans(SchedulerClient scheduler) {
+    for (Woken orphan : table.orphans(DESCRIPTOR.getTaskName())) {
+      log.info("job {} is open without an execution", orphan.id());
+      schedule(orphan, scheduler);
+    }
+  }
+
+  /** From now on, what did not end well counts for nothing: the process is about to end. */
+  void handBack() {
+    handingBack = true;
+  }
+
+  private CompletionHandler<Void> execute(String id, SchedulerClient scheduler) {
+    Optional<OpenJob> found = table.find(id);
+    if (found.isEmpty()) {
+      return (complete, operations) -> {
+        operations.stop();
+        table.find(id).ifPresent(reopened -> schedule(reopened.woken(), scheduler));
+      };
+    }
+    OpenJob job = found.get();
+    Next outcome = releaseJob.run(job);
+    Next next =
+        handingBack && outcome instanceof Next.Again
+            ? new Next.Again(now(), job.progress())
+            : outcome;
+    return (complete, operations) -> {
+      table.save(id, next.progress());
+      if (next instanceof Next.Again again) {
+        operations.reschedule(complete, again.at());
+      } else if (table.close(id, job.wakes(), now())) {
+        operations.stop();
+      } else {
+        operations.reschedule(complete, now());
+      }
+      table
+          .find(id)
+          .filter(after -> after.wakes() != job.wakes())
+          .ifPresent(after -> schedule(after.woken(), scheduler));
+    };
+  }
+
+  private List<Woken> wake(WebhookEvent event) {
+    if (event instanceof WebhookEvent.ReleasePublished published) {
+      return List.of(table.open(published.target(), published.tag(), now()));
+    }
+    if (event instanceof WebhookEvent.DefaultBranchPushed pushed) {
+      return table.wake(pushed.target());
+    }
+    if (event instanceof WebhookEvent.WorkflowRunCompleted completed) {
+      return table.wake(completed.target());
+    }
+    return List.of();
+  }
+
+  private void schedule(Woken woken, SchedulerClient scheduler) {
+    Instant now = now();
+    Instant at = woken.notBefore().filter(now::isBefore).orElse(now);
+    try {
+      scheduler.schedule(
+          DESCRIPTOR.instance(woken.id()).build(), at, ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+    } catch (TaskInstanceCurrentlyExecutingException
+        | TaskInstanceNotFoundException
+        | ExecutionException e) {
+      // It is executing, or was a moment ago: the end of that execution sees the wake.
+      log.debug("job {} was woken while it was executing", woken.id(), e);
+    }
+  }
+
+  /** Whole milliseconds, as SQLite keeps them: a time that is due must not be rounded up. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.countersign.job;
+
+import dev.countersign.policy.PolicyError;
+import dev.countersign.policy.RepositoryPolicy;
+import dev.countersign.port.ReleaseState;
+import dev.countersign.port.RepositoryTarget;
+import dev.countersign.verification.Verdict;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** Looks at a release's policy and materials as they are now. */
+@FunctionalInterface
+public interface ReleaseVerification {
+  /**
+   * One look.
+   *
+   * @throws dev.countersign.port.GitHubUnavailableException if GitHub could not answer now
+   * @throws dev.countersign.port.GitHubRefusedException if GitHub will not answer
+   * @throws dev.countersign.port.ContentLimitException if something is too large to read
+   * @throws UndecidedException if something else is missing now
+   */
+  Look look(RepositoryTarget target, ReleaseState release);
+
+  /** What a look found. */
+  sealed interface Look {
+    /** The configuration file is there and cannot be understood. */
+    record PolicyBroken(List<PolicyError> errors) implements Look {
+      public PolicyBroken {
+        errors = List.copyOf(errors);
+      }
+    }
+
+    /**
+     * No material set is committed yet.
+     *
+     * @param optedIn whether there is a configuration file
+     */
+    record NoMaterials(boolean optedIn, RepositoryPolicy policy) implements Look {
+      public NoMaterials {
+        Objects.requireNonNull(policy, "policy");
+      }
+    }
+
+    /**
+     * Material sets are committed.
+     *
+     * @param verification downloads and verifies them, when called; throws what {@link #look} does
+     */
+    record MaterialsFound(RepositoryPolicy policy, Supplier<Verdict> verification) implements Look {
+      public MaterialsFound {
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(verification, "verification");
+      }
+    }
+  }
+}

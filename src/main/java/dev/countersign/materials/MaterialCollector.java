@@ -1,0 +1,119 @@
+package dev.countersign.materials;
+
+import dev.countersign.port.ContentLimitException;
+import dev.countersign.port.MaterialSource;
+import dev.countersign.port.RepositoryTarget;
+import dev.countersign.port.Tree;
+import dev.countersign.verification.ClaimedRef;
+import dev.countersign.verification.Glob;
+import dev.countersign.verification.MaterialFile;
+import dev.countersign.verification.MaterialSet;
+import dev.countersign.verification.TreeEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Finds the material sets of a release on the default branch. A release's materials are committed
+ * after its tag, so only manifests that the tag does not contain are looked at. A set whose
+ * certificate names another release that GitHub knows belongs to that one; every other set counts,
+ * whatever it claims.
+ */
+public final class MaterialCollector {
+  private static final String TAGS = "refs/tags/";
+
+  private final MaterialSource source;
+  private final ContentLimits limits;
+
+  public MaterialCollector(MaterialSource source, ContentLimits limits) {
+    this.source = source;
+    this.limits = limits;
+  }
+
+  /**
+   * Looks through the branch.
+   *
+   * @param tag tag of the release
+   * @param branch listing of the default branch's head
+   * @param tagged listing of the tag's commit
+   * @param patterns which files are manifests
+   */
+  public Materials collect(
+      RepositoryTarget target, String tag, Tree branch, Tree tagged, List<Glob> patterns) {
+    Map<String, TreeEntry> onBranch = files(branch);
+    Map<String, TreeEntry> atTag = files(tagged);
+    List<TreeEntry> manifests =
+        onBranch.values().stream()
+            .filter(entry -> MaterialNames.isManifest(entry.path(), patterns))
+            .filter(entry -> !entry.equals(atTag.get(entry.path())))
+            .toList();
+    if (manifests.size() > limits.materialSets()) {
+      throw new ContentLimitException(
+          manifests.size()
+              + " manifests were committed since the tag, more than "
+              + limits.materialSets());
+    }
+    List<MaterialSet> sets = new ArrayList<>();
+    Map<String, String> ofOthers = new HashMap<>();
+    for (TreeEntry manifest : manifests) {
+      MaterialSet set = load(target, manifest, onBranch);
+      Optional<String> other =
+          claimedTag(set)
+              .filter(claimed -> !claimed.equals(tag))
+              .filter(claimed -> source.releaseExists(target, claimed));
+      if (other.isPresent()) {
+        ofOthers.put(manifest.path(), other.get());
+      } else {
+        sets.add(set);
+      }
+    }
+    return new Materials(sets, ofOthers);
+  }
+
+  private static Optional<String> claimedTag(MaterialSet set) {
+    return ClaimedRef.of(set)
+        .filter(ref -> ref.startsWith(TAGS))
+        .map(ref -> ref.substring(TAGS.length()));
+  }
+
+  private MaterialSet load(
+      RepositoryTarget target, TreeEntry manifest, Map<String, TreeEntry> onBranch) {
+    return new MaterialSet(
+        new MaterialFile(
+            manifest.path(), source.blob(target, manifest.objectId(), limits.manifestBytes())),
+        siblings(target, manifest.path(), MaterialNames.BUNDLES, onBranch),
+        siblings(target, manifest.path(), MaterialNames.SIGNATURES, onBranch),
+        siblings(target, manifest.path(), MaterialNames.CERTIFICATES, onBranch));
+  }
+
+  private List<MaterialFile> siblings(
+      RepositoryTarget target,
+      String manifest,
+      List<String> suffixes,
+      Map<String, TreeEntry> onBranch) {
+    List<MaterialFile> files = new ArrayList<>();
+    for (String suffix : suffixes) {
+      TreeEntry sibling = onBranch.get(manifest + suffix);
+      if (sibling != null) {
+        files.add(
+            new MaterialFile(
+                sibling.path(),
+                source.blob(target, sibling.objectId(), limits.signatureFileBytes())));
+      }
+    }
+    return files;
+  }
+
+  private static Map<String, TreeEntry> files(Tree tree) {
+    Map<String, TreeEntry> files = new TreeMap<>();
+    for (TreeEntry entry : tree.entries()) {
+      if (entry.kind() == TreeEntry.Kind.FILE) {
+        files.put(entry.path(), entry);
+      }
+    }
+    return files;
+  }
+}

@@ -1,0 +1,160 @@
+package dev.countersign.verification;
+
+import dev.sigstore.encryption.certificates.transparency.CTLogInfo;
+import dev.sigstore.encryption.certificates.transparency.CTVerifier;
+import dev.sigstore.encryption.certificates.transparency.VerifiedSCT;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPath;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks that a trusted authority issued the signing certificate for code signing and that its
+ * issuance was made public.
+ *
+ * @see <a href="https://github.com/sigstore/fulcio/blob/main/docs/certificate-specification.md">
+ *     Fulcio certificate specification</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6962#section-3.2">RFC 6962, 3.2</a>
+ */
+final class CertificateCheck {
+  private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+  private static final String SCT_LIST = "1.3.6.1.4.1.11129.2.4.2";
+
+  private final TrustedMaterial trust;
+
+  CertificateCheck(TrustedMaterial trust) {
+    this.trust = trust;
+  }
+
+  /** Gathers findings about a certificate used at {@code signedAt}. */
+  void check(X509Certificate certificate, Instant signedAt, Findings findings) {
+    checkPurpose(certificate, findings);
+    Optional<TrustedAuthority> issuer = issuer(certificate, signedAt);
+    if (issuer.isEmpty()) {
+      findings.fail(
+          Check.CERTIFICATE,
+          ReasonCode.CERTIFICATE_CHAIN_UNTRUSTED,
+          "a certificate issued by an authority of the trusted root, valid at " + signedAt,
+          "issued by " + certificate.getIssuerX500Principal().getName());
+      findings.fail(
+          Check.CERTIFICATE_TRANSPARENCY,
+          ReasonCode.SCT_INVALID,
+          "a timestamp over a certificate of a trusted authority",
+          "the authority is not trusted");
+      return;
+    }
+    findings.passUnlessFailed(
+        Check.CERTIFICATE, "issued by " + issuer.get().first().getSubjectX500Principal().getName());
+    checkTransparency(certificate, issuer.get(), findings);
+  }
+
+  private static void checkPurpose(X509Certificate certificate, Findings findings) {
+    boolean[] keyUsage = certificate.getKeyUsage();
+    List<String> extended;
+    try {
+      List<String> found = certificate.getExtendedKeyUsage();
+      extended = found == null ? List.of() : found;
+    } catch (CertificateException e) {
+      extended = List.of();
+    }
+    boolean signsDigitally = keyUsage != null && keyUsage[0];
+    if (!signsDigitally
+        || !extended.contains(CODE_SIGNING)
+        || certificate.getBasicConstraints() >= 0) {
+      findings.fail(
+          Check.CERTIFICATE,
+          ReasonCode.CERTIFICATE_NOT_FOR_CODE_SIGNING,
+          "key usage digital signature, extended key usage code signing, not an authority",
+          "digital signature: "
+              + signsDigitally
+              + ", extended key usage: "
+              + extended
+              + ", authority: "
+              + (certificate.getBasicConstraints() >= 0));
+    }
+  }
+
+  private Optional<TrustedAuthority> issuer(X509Certificate certificate, Instant time) {
+    return trust.certificateAuthorities().stream()
+        .filter(authority -> authority.validAt(time) && isIssuedBy(certificate, authority, time))
+        .findFirst();
+  }
+
+  private static boolean isIssuedBy(
+      X509Certificate certificate, TrustedAuthority authority, Instant time) {
+    try {
+      CertPath path =
+          CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
+      PKIXParameters parameters =
+          new PKIXParameters(Set.of(new TrustAnchor(authority.first(), null)));
+      parameters.setRevocationEnabled(false);
+      parameters.setDate(Date.from(time));
+      CertPathValidator.getInstance("PKIX").validate(path, parameters);
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  private void checkTransparency(
+      X509Certificate certificate, TrustedAuthority issuer, Findings findings) {
+    if (certificate.getExtensionValue(SCT_LIST) == null) {
+      findings.fail(
+          Check.CERTIFICATE_TRANSPARENCY,
+          ReasonCode.SCT_MISSING,
+          "a signed certificate timestamp",
+          "none");
+      return;
+    }
+    Optional<TrustedLog> log = loggedIn(certificate, issuer.first());
+    if (log.isPresent()) {
+      findings.pass(Check.CERTIFICATE_TRANSPARENCY, "published in " + log.get().baseUrl());
+    } else {
+      findings.fail(
+          Check.CERTIFICATE_TRANSPARENCY,
+          ReasonCode.SCT_INVALID,
+          "a signed certificate timestamp by a log of the trusted root",
+          "none that verifies");
+    }
+  }
+
+  private Optional<TrustedLog> loggedIn(X509Certificate certificate, X509Certificate issuer) {
+    CTVerifier verifier = new CTVerifier(this::ctLog);
+    try {
+      List<VerifiedSCT> valid =
+          verifier
+              .verifySignedCertificateTimestamps(List.of(certificate, issuer), null, null)
+              .getValidSCTs();
+      return valid.stream()
+          .flatMap(
+              verified ->
+                  trust.certificateTransparencyLog(verified.sct.getLogID()).stream()
+                      .filter(
+                          log ->
+                              log.validity()
+                                  .contains(Instant.ofEpochMilli(verified.sct.getTimestamp()))))
+          .findFirst();
+    } catch (CertificateException | RuntimeException e) {
+      // The library throws unchecked exceptions at malformed timestamp lists.
+      return Optional.empty();
+    }
+  }
+
+  @SuppressWarnings("NullAway") // CTLogStore asks for null where a log is unknown
+  private CTLogInfo ctLog(byte[] id) {
+    return trust
+        .certificateTransparencyLog(id)
+        .map(log -> new CTLogInfo(log.key(), HexFormat.of().formatHex(id), log.baseUrl()))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.countersign.verification;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A log's signed tree head as a signed note.
+ *
+ * @param signedBytes what the signatures are over: the text up to the blank line
+ * @param origin first line: which log
+ * @param treeSize second line: number of entries
+ * @param rootHash third line: Merkle root, decoded
+ * @param signatures the signature lines
+ * @see <a href="https://c2sp.org/tlog-checkpoint">C2SP tlog-checkpoint</a>
+ * @see <a href="https://c2sp.org/signed-note">C2SP signed-note</a>
+ */
+record Checkpoint(
+    byte[] signedBytes, String origin, long treeSize, byte[] rootHash, List<NoteLine> signatures) {
+  private static final int MAX_BYTES = 64 * 1024;
+  private static final int MAX_SIGNATURES = 20;
+  private static final Pattern TREE_SIZE = Pattern.compile("0|[1-9][0-9]{0,18}");
+  private static final Pattern SIGNATURE_LINE =
+      Pattern.compile("\u2014 ([^\\s+]+) ([A-Za-z0-9+/]+={0,2})");
+
+  /**
+   * One signature line.
+   *
+   * @param name who signed
+   * @param keyHint first four bytes of the key's id
+   * @param signature raw signature
+   */
+  record NoteLine(String name, byte[] keyHint, byte[] signature) {}
+
+  static Outcome<Checkpoint> parse(String note) {
+    if (note.length() > MAX_BYTES) {
+      return invalid("at most " + MAX_BYTES + " characters", note.length() + " characters");
+    }
+    int blank = note.indexOf("\n\n");
+    if (blank < 0 || !note.endsWith("\n")) {
+      return invalid("a text, a blank line and signature lines", "another form");
+    }
+    String text = note.substring(0, blank + 1);
+    String[] lines = text.split("\n", -1);
+    if (lines.length < 4 || lines[0].isEmpty()) {
+      return invalid("origin, tree size and root hash", (lines.length - 1) + " lines");
+    }
+    if (!TREE_SIZE.matcher(lines[1]).matches()) {
+      return invalid("a tree size", lines[1]);
+    }
+    try {
+      List<NoteLine> signatures = new ArrayList<>();
+      for (String line : note.substring(blank + 2, note.length() - 1).split("\n", -1)) {
+        Matcher matcher = SIGNATURE_LINE.matcher(line);
+        if (!matcher.matches() || signatures.size() == MAX_SIGNATURES) {
+          return invalid("1 to " + MAX_SIGNATURES + " signature lines", line);
+        }
+        byte[] hintAndSignature = Base64.getDecoder().decode(matcher.group(2));
+        if (hintAndSignature.length < 5) {
+          return invalid("a key hint and a signature", line);
+        }
+        signatures.add(
+            new NoteLine(
+                matcher.group(1),
+                Arrays.copyOf(hintAndSignature, 4),
+                Arrays.copyOfRange(hintAndSignature, 4, hintAndSignature.length)));
+      }
+      return Outcome.read(
+          new Checkpoint(
+              text.getBytes(StandardCharsets.UTF_8),
+              lines[0],
+              Long.parseLong(lines[1]),
+              Base64.getDecoder().decode(lines[2]),
+              List.copyOf(signatures)));
+    } catch (IllegalArgumentException e) {
+      return invalid("numbers and base64", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whether {@code log} is the origin and has signed, under its own name and key. */
+  boolean isSignedBy(TrustedLog log) {
+    return (origin.equals(log.host()) || origin.startsWith(log.host() + " - "))
+        && signatures.stream()
+            .anyMatch(
+                line ->
+                    line.name().equals(log.host())
+                        && log.hasKeyHint(line.keyHint())
+                        && Signatures.isValid(log.key(), signedBytes, line.signature()));
+  }
+
+  private static Outcome<Checkpoint> invalid(String expected, String actual) {
+    return Outcome.rejected(ReasonCode.CHECKPOINT_INVALID, expected, actual);
+  }
+}

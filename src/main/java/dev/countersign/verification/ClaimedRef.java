@@ -1,0 +1,28 @@
+package dev.countersign.verification;
+
+import dev.countersign.verification.FulcioClaims.Claim;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The Git ref that a material set's certificate names. Unverified: it may sort a set to a release
+ * that is known otherwise, and nothing else.
+ */
+public final class ClaimedRef {
+  private ClaimedRef() {}
+
+  /** The ref, if there are bundles and each of them names this one. */
+  public static Optional<String> of(MaterialSet set) {
+    List<Optional<String>> refs = set.bundles().stream().map(ClaimedRef::of).distinct().toList();
+    return refs.size() == 1 ? refs.get(0) : Optional.empty();
+  }
+
+  private static Optional<String> of(MaterialFile bundle) {
+    Outcome<FulcioClaims> claims =
+        BundleReader.read(bundle.content())
+            .then(readable -> FulcioClaims.of(readable.certificate()));
+    return claims instanceof Outcome.Read<FulcioClaims> read
+        ? read.value().get(Claim.SOURCE_REPOSITORY_REF).or(() -> read.value().get(Claim.REF_V1))
+        : Optional.empty();
+  }
+}

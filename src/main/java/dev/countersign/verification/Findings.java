@@ -1,0 +1,43 @@
+package dev.countersign.verification;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Findings of one material set as they are gathered. */
+final class Findings {
+  private final List<Finding> gathered = new ArrayList<>();
+
+  void pass(Check check, String actual) {
+    gathered.add(Finding.passed(check, actual));
+  }
+
+  void fail(Check check, ReasonCode reason, String expected, String actual) {
+    gathered.add(Finding.failed(check, reason, expected, actual));
+  }
+
+  void warn(Check check, ReasonCode reason, String expected, String actual) {
+    gathered.add(Finding.warning(check, reason, expected, actual));
+  }
+
+  void add(Finding finding) {
+    gathered.add(finding);
+  }
+
+  boolean hasFailed(Check check) {
+    return gathered.stream()
+        .anyMatch(finding -> finding.check() == check && finding.status() == Status.FAILED);
+  }
+
+  /** Passes {@code check} unless it has already failed. */
+  void passUnlessFailed(Check check, String actual) {
+    if (!hasFailed(check)) {
+      pass(check, actual);
+    }
+  }
+
+  /** All of them, in the order of {@link Check}. */
+  List<Finding> inOrder() {
+    return gathered.stream().sorted(Comparator.comparing(Finding::check)).distinct().toList();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.countersign.verification;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TimeStampResponse;
+import org.bouncycastle.tsp.TimeStampToken;
+import org.bouncycastle.util.encoders.Hex;
+
+/**
+ * Verifies RFC 3161 timestamps over a signature. Each one that a bundle carries must verify.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc3161">RFC 3161</a>
+ */
+final class TimestampCheck {
+  private final TrustedMaterial trust;
+
+  TimestampCheck(TrustedMaterial trust) {
+    this.trust = trust;
+  }
+
+  /** The times, in the bundle's order. */
+  Outcome<List<Instant>> check(List<byte[]> responses, byte[] signature) {
+    Set<String> distinct = new HashSet<>();
+    List<Instant> times = new ArrayList<>();
+    for (byte[] response : responses) {
+      if (!distinct.add(Hex.toHexString(response))) {
+        return rejected("distinct timestamps", "the same one twice");
+      }
+      Outcome<Instant> time = check(response, signature);
+      if (!(time instanceof Outcome.Read<Instant> read)) {
+        return time.then(impossible -> Outcome.read(List.of()));
+      }
+      times.add(read.value());
+    }
+    return Outcome.read(times);
+  }
+
+  private Outcome<Instant> check(byte[] der, byte[] signature) {
+    try {
+      TimeStampResponse response = new TimeStampResponse(der);
+      TimeStampToken token = response.getTimeStampToken();
+      if (response.getStatus() > 1 || token == null) {
+        return rejected("a granted timestamp", "status " + response.getStatus());
+      }
+      MessageDigest hash = hash(token.getTimeStampInfo().getMessageImprintAlgOID());
+      if (!MessageDigest.isEqual(
+          hash.digest(signature), token.getTimeStampInfo().getMessageImprintDigest())) {
+        return rejected("a timestamp over the signature", "a timestamp over something else");
+      }
+      Instant time = token.getTimeStampInfo().getGenTime().toInstant();
+      for (TrustedAuthority authority : trust.timestampAuthorities()) {
+        if (authority.validAt(time) && isSignedBy(token, authority)) {
+          return Outcome.read(time);
+        }
+      }
+      return rejected(
+          "a timestamp by an authority of the trusted root, valid at " + time,
+          "no such authority signed it");
+    } catch (TSPException
+        | IOException
+        | CertificateException
+        | NoSuchAlgorithmException
+        | OperatorCreationException
+        | IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException
+        | NullPointerException e) {
+      // BouncyCastle reports malformed structures with unchecked exceptions as well.
+      return rejected("a well-formed RFC 3161 response", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static boolean isSignedBy(TimeStampToken token, TrustedAuthority authority)
+      throws CertificateException, OperatorCreationException {
+    X509CertificateHolder holder = new JcaX509CertificateHolder(authority.first());
+    try {
+      token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(holder));
+      return true;
+    } catch (TSPException e) {
+      return false;
+    }
+  }
+
+  private static MessageDigest hash(ASN1ObjectIdentifier oid) throws NoSuchAlgorithmException {
+    if (oid.equals(NISTObjectIdentifiers.id_sha256)) {
+      return MessageDigest.getInstance("SHA-256");
+    }
+    if (oid.equals(NISTObjectIdentifiers.id_sha384)) {
+      return MessageDigest.getInstance("SHA-384");
+    }
+    if (oid.equals(NISTObjectIdentifiers.id_sha512)) {
+      return MessageDigest.getInstance("SHA-512");
+    }
+    throw new NoSuchAlgorithmException("imprint of algorithm " + oid);
+  }
+
+  private static <T> Outcome<T> rejected(String expected, String actual) {
+    return Outcome.rejected(ReasonCode.TIMESTAMP_INVALID, expected, actual);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.countersign.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+  @Test
+  void migratesPostgresqlAndFindsItMigratedTheSecondTime() throws IOException {
+    try (EmbeddedPostgres server = TestDatabases.startPostgres()) {
+      try (Database database = TestDatabases.postgres(server)) {
+        insertScheduledTask(database.jdbi());
+      }
+      try (Database database = TestDatabases.postgres(server)) {
+        assertThat(countScheduledTasks(database.jdbi())).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void migratesSqliteAndFindsItMigratedTheSecondTime(@TempDir Path directory) {
+    try (Database database = TestDatabases.sqlite(directory)) {
+      insertScheduledTask(database.jdbi());
+    }
+    try (Database database = TestDatabases.sqlite(directory)) {
+      assertThat(countScheduledTasks(database.jdbi())).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void createsTheDirectoryOfTheFile(@TempDir Path directory) {
+    Path missing = directory.resolve("data").resolve("deeper");
+
+    TestDatabases.sqlite(missing).close();
+
+    assertThat(missing.resolve("countersign.db")).exists();
+  }
+
+  @Test
+  void everySqliteConnectionIsDurableAndChecksForeignKeys(@TempDir Path directory) {
+    try (Database database = TestDatabases.sqlite(directory)) {
+      assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
+      assertThat(pragma(database, "synchronous")).as("FULL").isEqualTo("2");
+      assertThat(pragma(database, "foreign_keys")).isEqualTo("1");
+      assertThat(pragma(database, "busy_timeout")).isEqualTo("4000");
+    }
+  }
+
+  /** Of two transactions that read before they write, a deferred one fails with SQLITE_BUSY. */
+  @Test
+  void sqliteTransactionsThatReadFirstWaitForEachOther(@TempDir Path directory) {
+    try (Database database = TestDatabases.sqlite(directory)) {
+      CompletableFuture<?>[] writers = new CompletableFuture<?>[4];
+      for (int i = 0; i < writers.length; i++) {
+        String name = "writer-" + i;
+        writers[i] = CompletableFuture.runAsync(() -> readThenWriteOften(database.jdbi(), name));
+      }
+      CompletableFuture.allOf(writers).join();
+
+      assertThat(countScheduledTasks(database.jdbi())).isEqualTo(100);
+    }
+  }
+
+  private static void readThenWriteOften(Jdbi jdbi, String name) {
+    for (int i = 0; i < 25; i++) {
+      String instance = name + "-" + i;
+      jdbi.useTransaction(
+          handle -> {
+            handle.createQuery("select count(*) from scheduled_tasks").mapTo(Integer.class).one();
+            handle.execute(
+                "insert into scheduled_tasks (task_name, task_instance, picked, version)"
+                    + " values ('test', ?, false, 1)",
+                instance);
+          });
+    }
+  }
+
+  private static void insertScheduledTask(Jdbi jdbi) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "insert into scheduled_tasks (task_name, task_instance, task_data, picked, version)"
+                    + " values ('test', 'one', ?, false, 1)",
+                new byte[] {1, 2, 3}));
+  }
+
+  private static int countScheduledTasks(Jdbi jdbi) {
+    return jdbi.withHandle(
+        handle ->
+            handle.createQuery("select count(*) from scheduled_tasks").mapTo(Integer.class).one());
+  }
+
+  private static String pragma(Database database, String name) {
+    return database
+        .jdbi()
+        .withHandle(handle -> handle.createQuery("pragma " + name).mapTo(String.class).one());
+  }
+}

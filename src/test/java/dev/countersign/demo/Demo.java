@@ -1,0 +1,143 @@
+package dev.countersign.demo;
+
+import dev.countersign.simulation.ReleaseWorkflow;
+import dev.countersign.simulation.ReleaseWorkflow.PublishedRelease;
+import dev.countersign.simulation.github.CheckRun;
+import dev.countersign.simulation.github.SimulatedGitHub;
+import dev.countersign.simulation.github.WebhookSender;
+import dev.countersign.simulation.sigstore.LocalSigstore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
+
+/**
+ * Shows the main job: the real server, a simulated GitHub and a local Sigstore instance; one
+ * release that verifies and one that somebody tampered with. With {@code --exit} it ends by itself,
+ * with exit code 0 only if both verdicts are right.
+ */
+public final class Demo {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Timeline timeline;
+  private final SimulatedGitHub github;
+  private final LocalSigstore sigstore;
+
+  private Demo(Timeline timeline, SimulatedGitHub github, LocalSigstore sigstore) {
+    this.timeline = timeline;
+    this.github = github;
+    this.sigstore = sigstore;
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    boolean exit = arguments.length > 0 && arguments[0].equals("--exit");
+    Clock clock = Clock.systemUTC();
+    Timeline timeline = new Timeline(System.out, clock);
+    Path folder =
+        Files.createTempDirectory(Files.createDirectories(Path.of("target", "demo")), "run");
+    LocalSigstore sigstore = new LocalSigstore(clock);
+    boolean right;
+    try (SimulatedGitHub github = SimulatedGitHub.start();
+        ServerProcess server = ServerProcess.start(github, sigstore.trustedRootJson(), folder)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      right = new Demo(timeline, github, sigstore).run(server);
+      if (!exit) {
+        timeline.say("The server keeps running at " + server.url() + "; Ctrl-C ends it.");
+        new CountDownLatch(1).await();
+      }
+    }
+    timeline.say(right ? "Both verdicts are right." : "A verdict is wrong.");
+    System.exit(right ? 0 : 1);
+  }
+
+  private boolean run(ServerProcess server) throws InterruptedException {
+    timeline.say("A GitHub is simulated at " + github.url() + ", a Sigstore instance in memory.");
+    timeline.say("Countersign starts; its log is " + server.log());
+    if (!timeline.await("the server", PATIENCE, () -> server.isHealthy() || !server.isAlive())) {
+      return false;
+    }
+    if (!server.isAlive()) {
+      timeline.say("The server ended; its log says why.");
+      return false;
+    }
+    timeline.say("Countersign takes webhooks at " + server.url() + "/webhook");
+    WebhookSender webhooks = github.webhooksTo(ReleaseWorkflow.webhookUri(server.url()));
+    ReleaseWorkflow workflow = new ReleaseWorkflow(github, sigstore, "octo-org/demo");
+    workflow.configure("wait: 10m\n");
+    boolean good = play(workflow, webhooks, "v1.0.0", UnaryOperator.identity(), "success");
+    timeline.say("Now a release whose list somebody changed after it was signed.");
+    workflow.write("app.py", "print('hello again')\n");
+    boolean bad = play(workflow, webhooks, "v1.1.0", Demo::tamper, "failure");
+    return good && bad;
+  }
+
+  private boolean play(
+      ReleaseWorkflow workflow,
+      WebhookSender webhooks,
+      String tag,
+      UnaryOperator<Map<String, byte[]>> change,
+      String expected)
+      throws InterruptedException {
+    PublishedRelease release = workflow.publish(tag);
+    timeline.say(
+        "Release "
+            + tag
+            + " is published; GitHub sends `release`: "
+            + webhooks.releasePublished(workflow.repository(), release.release()).status());
+    if (!timeline.await(
+        "the check run", PATIENCE, () -> status(workflow, release).equals("in_progress"))) {
+      return false;
+    }
+    checkRun(workflow, release).ifPresent(this::announce);
+    timeline.say("The release workflow hashes the files, signs the list and commits it.");
+    workflow
+        .commitAndFinish(webhooks, release, change.apply(workflow.sign(release)))
+        .forEach((event, sent) -> timeline.say("GitHub sends `" + event + "`: " + sent.status()));
+    if (!timeline.await(
+        "the verdict", PATIENCE, () -> status(workflow, release).equals("completed"))) {
+      return false;
+    }
+    CheckRun verdict = checkRun(workflow, release).orElseThrow();
+    announce(verdict);
+    timeline.show(verdict.output().summary());
+    return verdict.conclusion().equals(Optional.of(expected));
+  }
+
+  private void announce(CheckRun run) {
+    timeline.say(
+        "Check run "
+            + run.name()
+            + " on "
+            + run.headSha().substring(0, 10)
+            + ": "
+            + run.conclusion().orElse(run.status())
+            + " — "
+            + run.output().title());
+  }
+
+  /** Changes one digit of the first digest. */
+  private static Map<String, byte[]> tamper(Map<String, byte[]> materials) {
+    materials.forEach(
+        (path, content) -> {
+          if (path.endsWith(".txt")) {
+            content[0] = (byte) (content[0] == '0' ? '1' : '0');
+          }
+        });
+    return materials;
+  }
+
+  private static String status(ReleaseWorkflow workflow, PublishedRelease release) {
+    return checkRun(workflow, release).map(CheckRun::status).orElse("");
+  }
+
+  private static Optional<CheckRun> checkRun(ReleaseWorkflow workflow, PublishedRelease release) {
+    return workflow.repository().checkRuns().stream()
+        .filter(run -> run.headSha().equals(release.commit()))
+        .findFirst();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.countersign.job;
+
+import dev.countersign.port.CheckRuns;
+import dev.countersign.port.RepositoryTarget;
+import dev.countersign.report.CheckReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Check runs in memory, with every change that was made to them. */
+final class FakeCheckRuns implements CheckRuns {
+  private final Map<List<String>, CheckReport> byCommitAndId = new LinkedHashMap<>();
+  private final List<Published> changes = new ArrayList<>();
+  private @Nullable RuntimeException failure;
+  private boolean afterPublishing;
+
+  /** A report that changed what a check run says. */
+  record Published(String commit, String externalId, CheckReport report) {}
+
+  @Override
+  public synchronized void publish(
+      RepositoryTarget target, String headSha, String externalId, CheckReport report) {
+    if (failure != null && !afterPublishing) {
+      throw failure;
+    }
+    if (!report.equals(byCommitAndId.put(List.of(headSha, externalId), report))) {
+      changes.add(new Published(headSha, externalId, report));
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** From now on every publication fails. */
+  synchronized void failWith(RuntimeException newFailure) {
+    failure = newFailure;
+    afterPublishing = false;
+  }
+
+  /** From now on every publication succeeds, but the answer is lost. */
+  synchronized void failAfterPublishingWith(RuntimeException newFailure) {
+    failure = newFailure;
+    afterPublishing = true;
+  }
+
+  synchronized void recover() {
+    failure = null;
+  }
+
+  synchronized List<Published> changes() {
+    return List.copyOf(changes);
+  }
+
+  synchronized List<CheckReport> reports() {
+    return changes.stream().map(Published::report).toList();
+  }
+
+  synchronized int count() {
+    return byCommitAndId.size();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.countersign.job;
+
+import dev.countersign.job.ReleaseVerification.Look;
+import dev.countersign.policy.RepositoryPolicy;
+import dev.countersign.port.MaterialSource;
+import dev.countersign.port.ReleaseState;
+import dev.countersign.port.RepositoryTarget;
+import dev.countersign.port.Tree;
+import dev.countersign.report.Awaited;
+import dev.countersign.verification.ContentsResult;
+import dev.countersign.verification.Glob;
+import dev.countersign.verification.Release;
+import dev.countersign.verification.RepositoryName;
+import dev.countersign.verification.SetVerdict;
+import dev.countersign.verification.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** One repository with one release, whose present state a test sets. */
+final class Scene implements MaterialSource, ReleaseVerification {
+  static final Instant PUBLISHED = Instant.parse("2026-03-01T12:00:00Z");
+  static final Instant DEADLINE = PUBLISHED.plus(RepositoryPolicy.DEFAULT.patience());
+  static final String TAG = "v1.0.0";
+  static final String COMMIT = "a".repeat(40);
+  static final RepositoryTarget TARGET =
+      new RepositoryTarget(11, 22, new RepositoryName("octo", "repo"));
+
+  /** Answers to {@code release} and {@code look}; may throw. */
+  volatile Supplier<Optional<ReleaseState>> release = () -> Optional.of(stateAt(COMMIT));
+
+  volatile Supplier<Look> look = () -> new Look.NoMaterials(true, RepositoryPolicy.DEFAULT);
+
+  final AtomicInteger looks = new AtomicInteger();
+
+  static ReleaseState stateAt(String commit) {
+    return new ReleaseState(
+        new Release(
+            "https://github.com",
+            TARGET.name(),
+            TARGET.repositoryId(),
+            33,
+            Instant.EPOCH,
+            TAG,
+            commit,
+            Optional.empty()),
+        "main",
+        PUBLISHED,
+        false);
+  }
+
+  static Verdict verdict() {
+    return new Verdict(
+        stateAt(COMMIT).release(),
+        List.of(
+            new SetVerdict(
+                "checksums-1.txt", Optional.empty(), List.of(), ContentsResult.NOTHING_COMPARED)));
+  }
+
+  static Awaited awaited() {
+    return new Awaited(
+        stateAt(COMMIT).release(), "main", List.of("checksums-*.txt"), PUBLISHED, DEADLINE);
+  }
+
+  static RepositoryPolicy policyForTags(String glob) {
+    RepositoryPolicy policy = RepositoryPolicy.DEFAULT;
+    return new RepositoryPolicy(
+        List.of(Glob.ofName(glob)),
+        policy.materials(),
+        policy.signer(),
+        policy.contents(),
+        policy.patience(),
+        policy.legacyCutoff());
+  }
+
+  static Look materials() {
+    return new Look.MaterialsFound(RepositoryPolicy.DEFAULT, Scene::verdict);
+  }
+
+  @Override
+  public Look look(RepositoryTarget target, ReleaseState state) {
+    looks.incrementAndGet();
+    return look.get();
+  }
+
+  @Override
+  public Optional<ReleaseState> release(RepositoryTarget target, String tag) {
+    return release.get();
+  }
+
+  @Override
+  public boolean releaseExists(RepositoryTarget target, String tag) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String branchHead(RepositoryTarget target, String branch) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Tree tree(RepositoryTarget target, String commit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public byte[] blob(RepositoryTarget target, String objectId, long limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void archive(RepositoryTarget target, String commit, ArchiveReader reader) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.countersign.port;
+
+import dev.countersign.verification.TreeEntry;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** A GitHub in memory: commits are named by the test, blobs have their true ids. */
+public final class FakeMaterialSource implements MaterialSource {
+  private final Map<String, ReleaseState> releases = new HashMap<>();
+  private final Map<String, String> heads = new HashMap<>();
+  private final Map<String, Tree> trees = new HashMap<>();
+  private final Map<String, byte[]> blobs = new HashMap<>();
+  private final Map<String, Map<String, byte[]>> archives = new HashMap<>();
+  private final Set<String> fetched = new HashSet<>();
+
+  /** Publishes a release. */
+  public void publish(ReleaseState state) {
+    releases.put(state.release().tag(), state);
+  }
+
+  /** Withdraws a release. */
+  public void withdraw(String tag) {
+    releases.remove(tag);
+  }
+
+  /** Points a branch at a commit. */
+  public void branch(String name, String commit) {
+    heads.put(name, commit);
+  }
+
+  /** Makes a commit with these files; its archive holds the same ones. */
+  public Tree commit(String commit, Map<String, byte[]> files) {
+    List<TreeEntry> entries =
+        files.entrySet().stream()
+            .map(
+                file -> {
+                  String id = blobId(file.getValue());
+                  blobs.put(id, file.getValue());
+                  return new TreeEntry(
+                      file.getKey(), TreeEntry.Kind.FILE, id, file.getValue().length);
+                })
+            .toList();
+    return commit(new Tree(commit, commit, entries), files);
+  }
+
+  /** Makes a commit with a listing and an archive of its own. */
+  public Tree commit(Tree tree, Map<String, byte[]> archive) {
+    trees.put(tree.commit(), tree);
+    archives.put(tree.commit(), Map.copyOf(archive));
+    return tree;
+  }
+
+  /** Adds a blob and returns its id. */
+  public String addBlob(byte[] content) {
+    String id = blobId(content);
+    blobs.put(id, content);
+    return id;
+  }
+
+  /** Ids of the blobs that were fetched one by one. */
+  public Set<String> fetchedBlobs() {
+    return Set.copyOf(fetched);
+  }
+
+  @Override
+  public Optional<ReleaseState> release(RepositoryTarget target, String tag) {
+    return Optional.ofNullable(releases.get(tag));
+  }
+
+  @Override
+  public boolean releaseExists(RepositoryTarget target, String tag) {
+    return releases.containsKey(tag);
+  }
+
+  @Override
+  public String branchHead(RepositoryTarget target, String branch) {
+    return known(heads, branch);
+  }
+
+  @Override
+  public Tree tree(RepositoryTarget target, String commit) {
+    return known(trees, commit);
+  }
+
+  @Override
+  public byte[] blob(RepositoryTarget target, String objectId, long limit) {
+    fetched.add(objectId);
+    byte[] content = known(blobs, objectId);
+    if (content.length > limit) {
+      throw new ContentLimitException(content.length + " bytes, more than " + limit);
+    }
+    return content.clone();
+  }
+
+  @Override
+  public void archive(RepositoryTarget target, String commit, ArchiveReader reader) {
+    try {
+      reader.read(new ByteArrayInputStream(tarGz(known(archives, commit))));
+    } catch (IOException e) {
+      throw new GitHubUnavailableException("the archive broke off", null, e);
+    }
+  }
+
+  /** Git's id of a blob. */
+  public static String blobId(byte[] content) {
+    try {
+      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+      sha1.update(("blob " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
+      return HexFormat.of().formatHex(sha1.digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static <T> T known(Map<String, T> things, String key) {
+    T thing = things.get(key);
+    if (thing == null) {
+      throw new GitHubRefusedException(
+          GitHubRefusedException.Refusal.REJECTED, "no such object: " + key, null);
+    }
+    return thing;
+  }
+
+  private static byte[] tarGz(Map<String, byte[]> files) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(new GZIPOutputStream(bytes), StandardCharsets.UTF_8.name())) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        TarArchiveEntry entry = new TarArchiveEntry("owner-repo-1234567/" + file.getKey());
+        entry.setSize(file.getValue().length);
+        tar.putArchiveEntry(entry);
+        tar.write(file.getValue());
+        tar.closeArchiveEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

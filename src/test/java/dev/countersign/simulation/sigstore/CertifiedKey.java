@@ -1,0 +1,52 @@
+package dev.countersign.simulation.sigstore;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+/**
+ * A P-384 key with the certificate of its public half.
+ *
+ * @param certificate what others see
+ * @param keys what it certifies, and the private half
+ */
+record CertifiedKey(X509CertificateHolder certificate, KeyPair keys) {
+  /** A self-signed root. */
+  static CertifiedKey root(X500Name name, Validity validity) {
+    KeyPair keys = KeyKind.P384.generate();
+    CertificateDraft draft =
+        new CertificateDraft(name, keys.getPublic(), name, keys.getPublic(), validity)
+            .addCritical(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
+            .addCritical(Extension.basicConstraints, new BasicConstraints(true));
+    return new CertifiedKey(draft.signedWith(keys.getPrivate()), keys);
+  }
+
+  /** Starts a certificate that this key will issue. */
+  CertificateDraft draft(X500Name subject, PublicKey subjectKey, Validity validity) {
+    return new CertificateDraft(
+        certificate.getSubject(), keys.getPublic(), subject, subjectKey, validity);
+  }
+
+  PrivateKey privateKey() {
+    return keys.getPrivate();
+  }
+
+  byte[] der() {
+    return der(certificate);
+  }
+
+  static byte[] der(X509CertificateHolder certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

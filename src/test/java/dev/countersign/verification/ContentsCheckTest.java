@@ -1,0 +1,173 @@
+package dev.countersign.verification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.verification.ContentsPolicy.Unlisted;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ContentsCheckTest {
+  private static final String COMMIT = "a".repeat(40);
+  private static final String MANIFEST = "checksums-1.txt";
+
+  private final Findings findings = new Findings();
+
+  @Test
+  void matchesAFileOfTheTag() {
+    ContentsResult contents = check(line("app", "app.py"), Unlisted.FAIL);
+
+    assertThat(contents.ofKind(EntryResult.MatchesTag.class)).hasSize(1);
+    assertThat(reasons()).isEmpty();
+  }
+
+  @Test
+  void findsADifferentFile() {
+    check(line("app", "app.py") + line("other", "lib.py"), Unlisted.FAIL, "lib.py");
+
+    assertThat(reasons()).containsExactly(ReasonCode.CONTENTS_DIFFER);
+  }
+
+  @Test
+  void findsAListedFileThatTheTagLacks() {
+    check(line("app", "app.py") + line("gone", "gone.py"), Unlisted.FAIL);
+
+    assertThat(reasons()).containsExactly(ReasonCode.FILE_MISSING);
+  }
+
+  @Test
+  void neverFoldsCaseInPaths() {
+    check(line("app", "app.py") + line("app", "App.py"), Unlisted.FAIL);
+
+    assertThat(reasons()).containsExactly(ReasonCode.FILE_MISSING);
+  }
+
+  @Test
+  void neverFollowsASymbolicLink() {
+    check(line("app", "app.py") + line("app", "link"), Unlisted.FAIL);
+
+    assertThat(reasons()).containsExactly(ReasonCode.NOT_A_REGULAR_FILE);
+  }
+
+  @Test
+  void failsOnAFileThatNobodyListed() {
+    ContentsResult contents = check(line("app", "app.py"), Unlisted.FAIL, "extra.py");
+
+    assertThat(contents.unlisted()).containsExactly("extra.py");
+    assertThat(reasons()).containsExactly(ReasonCode.FILE_UNLISTED);
+  }
+
+  @Test
+  void warnsOfAFileThatNobodyListed() {
+    check(line("app", "app.py"), Unlisted.WARN, "extra.py");
+
+    assertThat(reasons()).isEmpty();
+    assertThat(findings.inOrder())
+        .extracting(Finding::status, Finding::reason)
+        .contains(org.assertj.core.api.Assertions.tuple(Status.WARNING, ReasonCode.FILE_UNLISTED));
+  }
+
+  @Test
+  void rejectsAnEmptyManifest() {
+    check("", Unlisted.IGNORE);
+
+    assertThat(reasons()).containsExactly(ReasonCode.MANIFEST_EMPTY, ReasonCode.NOTHING_MATCHED);
+  }
+
+  @Test
+  void rejectsAManifestThatListsOnlyItselfAndGitInternals() {
+    check(line("", MANIFEST) + line(COMMIT + "\n", ".git/HEAD"), Unlisted.IGNORE);
+
+    assertThat(reasons()).containsExactly(ReasonCode.NOTHING_MATCHED);
+  }
+
+  @Test
+  void rejectsOnePathWithTwoDigests() {
+    check(line("app", "app.py") + line("other", "./app.py"), Unlisted.FAIL);
+
+    assertThat(reasons())
+        .containsExactly(ReasonCode.MANIFEST_ENTRY_CONFLICT, ReasonCode.CONTENTS_DIFFER);
+  }
+
+  @Test
+  void acceptsTheManifestsOwnEntryOverTheLinesAboveIt() {
+    String above = line("app", "app.py");
+
+    ContentsResult contents = check(above + line(above, MANIFEST), Unlisted.FAIL);
+
+    assertThat(contents.ofKind(EntryResult.ManifestItself.class)).hasSize(1);
+    assertThat(reasons()).isEmpty();
+  }
+
+  @Test
+  void warnsOfAnOwnEntryThatFitsNothing() {
+    check(line("app", "app.py") + line("nonsense", MANIFEST), Unlisted.FAIL);
+
+    assertThat(reasons()).isEmpty();
+    assertThat(findings.inOrder())
+        .extracting(Finding::reason)
+        .contains(ReasonCode.SELF_ENTRY_DIFFERS);
+  }
+
+  @Test
+  void confirmsNoObjectThatTheTagDoesNotHave() {
+    ContentsResult contents =
+        check(
+            line("app", "app.py") + line("x", ".git/objects/12/" + "3".repeat(38)), Unlisted.FAIL);
+
+    assertThat(contents.ofKind(EntryResult.GitInternalNotCheckable.class)).hasSize(1);
+  }
+
+  private List<ReasonCode> reasons() {
+    return findings.inOrder().stream()
+        .filter(finding -> finding.status() == Status.FAILED)
+        .map(Finding::reason)
+        .toList();
+  }
+
+  private ContentsResult check(String manifest, Unlisted unlisted, String... furtherFiles) {
+    List<TreeEntry> entries =
+        new ArrayList<>(
+            List.of(
+                new TreeEntry("app.py", TreeEntry.Kind.FILE, "1".repeat(40), 3),
+                new TreeEntry("link", TreeEntry.Kind.SYMBOLIC_LINK, "2".repeat(40), 3)));
+    Map<String, Digest> digests = new HashMap<>();
+    digests.put("app.py", digest("app"));
+    for (String path : furtherFiles) {
+      entries.add(new TreeEntry(path, TreeEntry.Kind.FILE, "3".repeat(40), 3));
+      digests.put(path, digest("further"));
+    }
+    MaterialFile file = new MaterialFile(MANIFEST, manifest.getBytes(UTF_8));
+    VerificationInput input =
+        new VerificationInput(
+            new Release(
+                "https://github.com",
+                RepositoryName.parse("octo/demo"),
+                1,
+                2,
+                Instant.EPOCH,
+                "v1",
+                COMMIT,
+                Optional.empty()),
+            List.of(new MaterialSet(file, List.of(), List.of(), List.of())),
+            new TaggedTree(COMMIT, "4".repeat(40), entries, digests),
+            new SignerPolicy(List.of(), Set.of("release"), "https://issuer", false),
+            new ContentsPolicy(unlisted, List.of(Glob.ofPath("link"))),
+            Instant.EPOCH);
+    return new ContentsCheck(input).check(file, findings);
+  }
+
+  private static String line(String content, String path) {
+    return digest(content) + "  " + path + "\n";
+  }
+
+  private static Digest digest(String content) {
+    return Digest.sha256(content.getBytes(UTF_8));
+  }
+}

@@ -133,7 +133,8 @@ final class EntriesText {
     } else if (result instanceof NotAFile other) {
       return "❌ no plain file but a " + Wording.words(other.kind());
     } else if (result instanceof ManifestItselfDiffers differing) {
-      return "❌ the manifest itself, expected " + code(differing.expected().hex());
+      return "⚠️ the manifest itself, which up to this line has "
+          + code(differing.expected().hex());
     }
     throw new IllegalArgumentException("grouped, not listed: " + result);
   }

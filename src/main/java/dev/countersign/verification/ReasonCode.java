@@ -224,8 +224,10 @@ public enum ReasonCode {
       "Let the workflow list every file, or name the exceptions under contents.ignore in"
           + " .github/countersign.yml."),
   SELF_ENTRY_DIFFERS(
-      "The manifest lists itself with a digest that fits none of its beginnings.",
-      "A file cannot contain its own digest, so the entry proves nothing either way.",
+      "The manifest lists itself with a checksum that cannot be confirmed.",
+      "A file cannot contain its own checksum. A workflow that lists the manifest while it writes it"
+          + " records the checksum of the lines so far, and this entry does not fit those either. It"
+          + " says nothing about the other files.",
       "Write the manifest outside of the folder that is hashed, or leave it out of the list."),
   NOTHING_MATCHED(
       "No listed file is a file of the tag.",

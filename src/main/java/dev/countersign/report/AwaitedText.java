@@ -52,12 +52,12 @@ final class AwaitedText {
       Optional<Conclusion> conclusion, String title, Awaited awaited, String lead, String advice) {
     BoundedMarkdown summary = new BoundedMarkdown(CheckReport.MAX_BYTES);
     summary.add(lead.formatted(code(awaited.release().tag(), Title.MAX_NAME)));
-    summary.add(Markdown.facts(facts(awaited)));
+    summary.add(Markdown.facts(facts(awaited, conclusion.isPresent())));
     summary.add(advice);
     return new CheckReport(conclusion, Title.of(title), summary.finish(), "");
   }
 
-  private static List<String> facts(Awaited awaited) {
+  private static List<String> facts(Awaited awaited, boolean over) {
     List<String> rows = new ArrayList<>();
     String globs =
         awaited.materials().stream()
@@ -72,7 +72,7 @@ final class AwaitedText {
             "%s, commit %s"
                 .formatted(code(awaited.release().tag()), code(awaited.release().commit()))));
     rows.add(row("Published", Wording.time(awaited.publishedAt())));
-    rows.add(row("Waiting until", Wording.time(awaited.deadline())));
+    rows.add(row(over ? "Waited until" : "Waiting until", Wording.time(awaited.deadline())));
     return rows;
   }
 }

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 final class CheckGuide {
   static final String INTRODUCTION =
       "When a release is published, its workflow writes a list of the files with their checksums"
-          + " and signs it. GitHub vouches for the workflow's identity in a certificate that is"
+          + " (the manifest), signs it and commits it with its signature files (together: the"
+          + " materials). GitHub vouches for the workflow's identity in a certificate that is"
           + " valid for a few minutes, and a public log records the signing, so that nobody can"
           + " sign in the workflow's name or change the list later without being noticed."
           + " Countersign checks all of this against the release as GitHub has it now.";

@@ -45,7 +45,7 @@ final class ContentsCount {
           count(notFiles, "listed path") + (notFiles == 1 ? " is no" : " are no") + " plain file");
     }
     if (!contents.ofKind(ManifestItselfDiffers.class).isEmpty()) {
-      parts.add("the manifest's entry about itself is wrong");
+      parts.add("the manifest's entry about itself is not confirmed");
     }
     parts.add(count(matching, "file") + (matching == 1 ? " matches" : " match") + " the tag");
     if (itself > 0) {

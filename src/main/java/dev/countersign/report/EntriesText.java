@@ -19,8 +19,10 @@ import java.util.stream.Collectors;
 
 /** The details about a manifest's entries: first what is wrong, then what is right. */
 final class EntriesText {
-  /** Git internals of one kind that are named. */
-  private static final int MAX_NAMED = 20;
+  /** Git internals of one kind that are named: the good ones, and those that are not checkable. */
+  private static final int MAX_EXAMPLES = 5;
+
+  private static final int MAX_NAMED = 50;
 
   private static final int MAX_PATH = 200;
 
@@ -32,28 +34,28 @@ final class EntriesText {
     List<EntryResult> internals = select(contents, EntriesText::isGitInternal);
     if (!wrong.isEmpty()) {
       markdown.add("**Entries that are not as the tag has them**");
-      entries(wrong, markdown);
+      markdown.within(markdown.room() * 2 / 3, () -> entries(wrong, markdown));
     }
-    if (!contents.unlisted().isEmpty()) {
-      markdown.fold(
-          "Files of the tag that the manifest does not list (%s)"
-              .formatted(Wording.number(contents.unlisted().size())),
-          () ->
-              markdown.table(
-                  Markdown.tableHead("File"),
-                  contents.unlisted(),
-                  path -> Markdown.row(code(path, MAX_PATH))));
-    }
-    if (!internals.isEmpty()) {
-      markdown.fold(
-          "Entries below .git/ (%s)".formatted(Wording.number(internals.size())),
-          () -> gitInternals(contents, markdown));
-    }
-    if (!right.isEmpty()) {
-      markdown.fold(
-          "Entries that match (%s)".formatted(Wording.number(right.size())),
-          () -> entries(right, markdown));
-    }
+    markdown.within(
+        markdown.room() / 2,
+        () ->
+            markdown.fold(
+                "Files of the tag that the manifest does not list (%s)"
+                    .formatted(Wording.number(contents.unlisted().size())),
+                () -> unlisted(contents, markdown)));
+    markdown.fold(
+        "Entries below .git/ (%s)".formatted(Wording.number(internals.size())),
+        () -> gitInternals(contents, markdown));
+    markdown.fold(
+        "Entries that match (%s)".formatted(Wording.number(right.size())),
+        () -> entries(right, markdown));
+  }
+
+  private static void unlisted(ContentsResult contents, BoundedMarkdown markdown) {
+    markdown.table(
+        Markdown.tableHead("File"),
+        contents.unlisted(),
+        path -> Markdown.row(code(path, MAX_PATH)));
   }
 
   private static void entries(List<EntryResult> results, BoundedMarkdown markdown) {
@@ -62,7 +64,7 @@ final class EntriesText {
         results,
         result ->
             Markdown.row(
-                Integer.toString(result.entry().line()),
+                Wording.number(result.entry().line()),
                 code(result.entry().path(), MAX_PATH),
                 outcome(result),
                 code(result.entry().digest().hex())));
@@ -71,40 +73,39 @@ final class EntriesText {
   private static void gitInternals(ContentsResult contents, BoundedMarkdown markdown) {
     List<GitInternalConfirmed> confirmed = contents.ofKind(GitInternalConfirmed.class);
     for (GitInternal kind : GitInternal.values()) {
-      group(
-          origin(kind),
-          confirmed.stream().filter(result -> result.kind() == kind).toList(),
-          markdown);
+      List<GitInternalConfirmed> results =
+          confirmed.stream().filter(result -> result.kind() == kind).toList();
+      group("✅ **Confirmed (%s):** " + origin(kind), results, MAX_EXAMPLES, markdown);
     }
     group(
-        "➖ **Not checkable:** they belong to the machine that made the release. That is harmless:"
-            + " Git never takes these files from a repository, so they reach nobody",
-        contents.ofKind(GitInternalNotCheckable.class),
-        markdown);
+        "➖ **Not checkable (%s):** they belong to the machine that made the release. This is"
+            + " harmless, because Git never takes these files from a repository, so nobody gets"
+            + " them.",
+        contents.ofKind(GitInternalNotCheckable.class), MAX_NAMED, markdown);
   }
 
   private static void group(
-      String title, List<? extends EntryResult> results, BoundedMarkdown markdown) {
+      String title, List<? extends EntryResult> results, int most, BoundedMarkdown markdown) {
     if (results.isEmpty()) {
       return;
     }
     String named =
         results.stream()
-            .limit(MAX_NAMED)
+            .limit(most)
             .map(result -> code(result.entry().path(), MAX_PATH))
             .collect(Collectors.joining(", "));
     String more =
-        results.size() > MAX_NAMED
-            ? " and %s more".formatted(Wording.number(results.size() - MAX_NAMED))
+        results.size() > most
+            ? " and %s more".formatted(Wording.number(results.size() - most))
             : "";
-    markdown.add("%s (%s): %s%s".formatted(title, Wording.number(results.size()), named, more));
+    markdown.add(title.formatted(Wording.number(results.size())) + " " + named + more);
   }
 
   private static String origin(GitInternal kind) {
     return switch (kind) {
-      case DETERMINED_BY_TAG -> "✅ **Confirmed, they follow from the tag**";
-      case OBJECT_OF_TAG -> "✅ **Confirmed, they are named after objects of the tagged commit**";
-      case STOCK_TEMPLATE -> "✅ **Confirmed, they are templates that Git installs unchanged**";
+      case DETERMINED_BY_TAG -> "their content follows from the tag.";
+      case OBJECT_OF_TAG -> "they are named after objects of the tagged commit.";
+      case STOCK_TEMPLATE -> "they are templates that Git installs unchanged.";
     };
   }
 
@@ -132,7 +133,8 @@ final class EntriesText {
     } else if (result instanceof NotAFile other) {
       return "❌ no plain file but a " + Wording.words(other.kind());
     } else if (result instanceof ManifestItselfDiffers differing) {
-      return "❌ the manifest itself, expected " + code(differing.expected().hex());
+      return "⚠️ the manifest itself, which up to this line has "
+          + code(differing.expected().hex());
     }
     throw new IllegalArgumentException("grouped, not listed: " + result);
   }

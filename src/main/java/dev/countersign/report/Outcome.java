@@ -9,7 +9,7 @@ import java.util.Optional;
 /** How a check of one set ended, with a mark that reads without colour. */
 enum Outcome {
   PASSED("✅ passed"),
-  WARNING("⚠️ look"),
+  WARNING("⚠️ worth a look"),
   FAILED("❌ failed"),
   /** Nothing was found out, mostly because an earlier check failed. */
   NOT_MADE("➖ not checked");

@@ -26,7 +26,14 @@ final class SetText {
 
   /** The line that the manual command prints: {@code OK: checksums-1676301410.txt}. */
   static String line(SetVerdict set) {
-    return code((set.verified() ? "OK: " : "FAIL: ") + set.manifestPath());
+    return code(result(set) + ": " + set.manifestPath());
+  }
+
+  private static String result(SetVerdict set) {
+    if (set.verified()) {
+      return "OK";
+    }
+    return set.withStatus(Status.FAILED).isEmpty() ? "UNDECIDED" : "FAIL";
   }
 
   private static List<String> facts(Release release, SetVerdict set, SigningFacts facts) {

@@ -43,7 +43,7 @@ final class SigningText {
   static String logIndex(SigningFacts facts, long index) {
     return facts.logUrl().filter(PUBLIC_LOG::equals).isPresent()
         ? "[%d](%s%d)".formatted(index, PUBLIC_SEARCH, index)
-        : Long.toString(index);
+        : code(Long.toString(index));
   }
 
   private static String evidence(SigningFacts.LogEvidence evidence) {

@@ -50,7 +50,7 @@ final class VerdictReport {
     if (!verified) {
       return Title.of(tag + " not verified: " + Problem.plain(sets.get(0), sets.size() > 1));
     }
-    long warnings = sets.stream().mapToLong(set -> set.withStatus(Status.WARNING).size()).sum();
+    long warnings = countWarnings();
     return Title.of(
         "%s verified: %s, signed by %s%s"
             .formatted(
@@ -96,21 +96,36 @@ final class VerdictReport {
 
   private String lead() {
     String tag = code(release.tag(), Title.MAX_NAME);
-    if (verified) {
-      return "**%s is verified.** The release workflow signed %s for exactly this tag and commit, and every listed"
-              .formatted(tag, sets.size() == 1 ? "this list of files" : "these lists of files")
-          + " file is the one that the tag has.";
-    }
-    String problem = Problem.markdown(sets.get(0), sets.size() > 1);
-    return "**%s is not verified:** %s. %s"
-        .formatted(
-            tag,
-            problem,
-            unmade(sets.get(0))
-                ? "Nothing was found to be wrong, but what was not checked does not count as"
-                    + " verified. Press _Re-run_; if this stays, tell whoever runs Countersign."
-                : "Do not rely on this release until this is settled; what was found and what to"
-                    + " do is said below.");
+    return verified
+        ? "**%s is verified.** %s%s".formatted(tag, goodNews(), lookBelow())
+        : "**%s is not verified:** %s. %s"
+            .formatted(tag, Problem.markdown(sets.get(0), sets.size() > 1), consequence());
+  }
+
+  private String goodNews() {
+    return "The release workflow signed %s for exactly this tag and commit, and every listed file of"
+            .formatted(sets.size() == 1 ? "this list of files" : "these lists of files")
+        + " the release is the same at the tag.";
+  }
+
+  private String lookBelow() {
+    long warnings = countWarnings();
+    return warnings == 0
+        ? ""
+        : " %s worth a look: see below."
+            .formatted(warnings == 1 ? "1 point is" : Wording.number(warnings) + " points are");
+  }
+
+  private String consequence() {
+    return unmade(sets.get(0))
+        ? "Nothing was found to be wrong, but what was not checked does not count as verified. Press"
+            + " _Re-run_ on this page; if this stays, tell whoever runs Countersign."
+        : "Do not rely on this release until this is settled: see below what was found and what to"
+            + " do.";
+  }
+
+  private long countWarnings() {
+    return sets.stream().mapToLong(set -> set.withStatus(Status.WARNING).size()).sum();
   }
 
   private String text() {

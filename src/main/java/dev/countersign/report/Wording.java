@@ -6,12 +6,17 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Set;
 
 /** Numbers, times and sentences as reports word them. */
 final class Wording {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+
+  /** Words that start a sentence with a capital and are no names. */
+  private static final Set<String> COMMON_STARTS =
+      Set.of("A", "An", "Exactly", "Files", "It", "More", "No", "Not", "Nothing", "The", "This");
 
   private Wording() {}
 
@@ -50,11 +55,12 @@ final class Wording {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** A sentence of our own as a part of another one: small first letter, no full stop. */
+  /** A sentence as a part of another one: small first letter, names aside, and no full stop. */
   static String clause(String sentence) {
-    boolean abbreviation = sentence.length() > 1 && Character.isUpperCase(sentence.charAt(1));
-    String start = sentence.substring(0, 1);
-    return (abbreviation ? start : start.toLowerCase(Locale.ROOT))
-        + sentence.substring(1, sentence.length() - (sentence.endsWith(".") ? 1 : 0));
+    String open = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    int space = open.indexOf(' ');
+    return space > 0 && COMMON_STARTS.contains(open.substring(0, space))
+        ? open.substring(0, 1).toLowerCase(Locale.ROOT) + open.substring(1)
+        : open;
   }
 }

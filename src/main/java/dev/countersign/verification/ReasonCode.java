@@ -19,7 +19,7 @@ public enum ReasonCode {
       "What cannot be read cannot be verified.",
       "Commit the bundle exactly as the signing step wrote it."),
   BUNDLE_UNSUPPORTED(
-      "The bundle uses a format or an algorithm that Countersign does not verify.",
+      "The bundle has a format or an algorithm that Countersign does not know.",
       "What cannot be verified is never reported as verified.",
       "Sign with a Sigstore client that writes bundles of version 0.1 to 0.3 with a message"
           + " signature and a Rekor hashedrekord entry."),
@@ -36,12 +36,14 @@ public enum ReasonCode {
 
   DIGEST_MISMATCH(
       "The manifest is not the file that was signed.",
-      "The manifest was changed after signing, or the bundle belongs to another file.",
-      "Compare the manifest with the one of the signing run; restore it or release again."),
+      "Either the manifest was changed after signing, or the bundle belongs to another file. In both"
+          + " cases nobody vouches for the checksums in it.",
+      "Compare the manifest with the one that the release workflow committed, and find out who"
+          + " changed it. Restore it, or release again."),
   SIGNATURE_INVALID(
-      "The signature does not verify with the certificate's key.",
-      "Only the holder of the certified key can make this signature; this one was not made by it"
-          + " over this manifest.",
+      "The manifest has a signature that the signer's key did not make.",
+      "Only the holder of the key in the certificate can sign this manifest validly. This signature"
+          + " was made with another key, or over another file.",
       "Restore the files as the release workflow committed them, or release again."),
 
   CERTIFICATE_UNREADABLE(
@@ -49,7 +51,7 @@ public enum ReasonCode {
       "Without the certificate nobody knows who signed.",
       "Commit the bundle exactly as the signing step wrote it."),
   CERTIFICATE_CHAIN_UNTRUSTED(
-      "The signing certificate was not issued by a certificate authority of the trusted root.",
+      "The signing certificate does not come from a trusted authority.",
       "Anyone can make a certificate that claims any identity; only the trusted authority checks"
           + " the claim.",
       "Sign with the Sigstore instance whose trusted root this server uses."),
@@ -58,13 +60,14 @@ public enum ReasonCode {
       "A certificate issued for another purpose does not speak for releases.",
       "Sign with a certificate issued by Fulcio for code signing."),
   SCT_MISSING(
-      "The certificate carries no signed certificate timestamp.",
-      "Without it the certificate may never have been published, so its owner could not have"
-          + " noticed a false one.",
+      "The certificate carries no sign that it was made public.",
+      "Without a signed certificate timestamp (SCT) a false certificate could be used in secret, and"
+          + " the one whose name it bears would never notice.",
       "Sign with a Sigstore instance that logs its certificates."),
   SCT_INVALID(
-      "No signed certificate timestamp verifies with a trusted certificate transparency log.",
-      "The promise that the certificate was published is forged or comes from an unknown log.",
+      "No trusted log confirms that the certificate was made public.",
+      "The certificate's timestamp (SCT), which promises that it was made public, is forged or comes"
+          + " from an unknown log.",
       "Sign with the Sigstore instance whose trusted root this server uses."),
 
   LOG_ENTRY_MISSING(
@@ -86,7 +89,7 @@ public enum ReasonCode {
       "What cannot be read cannot be verified.",
       "Commit the bundle exactly as the signing step wrote it."),
   LOG_UNKNOWN(
-      "The entry comes from a transparency log that the trusted root does not list.",
+      "The entry comes from a transparency log that is not trusted.",
       "Anyone can run a log; only a trusted one is watched.",
       "Sign with the Sigstore instance whose trusted root this server uses."),
   LOG_KEY_NOT_VALID_THEN(
@@ -110,9 +113,9 @@ public enum ReasonCode {
       "The root that the proof leads to is not one that the log signed.",
       "Restore the bundle as the release workflow committed it, or release again."),
   CHECKPOINT_MISSING(
-      "The log entry has no checkpoint and was signed after the cut-off for legacy bundles.",
-      "Without a checkpoint there is only the log's promise; that is accepted for old bundles"
-          + " alone, because current clients always write one.",
+      "The log entry has no checkpoint, and is too recent to do without.",
+      "Without a checkpoint there is only the log's promise to keep the entry. That is accepted for"
+          + " old bundles alone, because current clients always write a checkpoint.",
       "Sign with a current Sigstore client, or set legacy-cutoff in .github/countersign.yml."),
 
   SIGNING_TIME_MISSING(
@@ -124,9 +127,9 @@ public enum ReasonCode {
       "A time that nobody trusted vouches for proves nothing.",
       "Commit the bundle exactly as the signing step wrote it."),
   SIGNED_OUTSIDE_CERTIFICATE_VALIDITY(
-      "The trusted signing time lies outside the certificate's validity.",
-      "After its few minutes of validity a certificate's key proves nothing, since it may have been"
-          + " stolen.",
+      "The manifest was signed when the certificate was not valid.",
+      "A signing certificate is valid for a few minutes. Later its key proves nothing, since it may"
+          + " have been stolen.",
       "Release again; the signing step must run right after it receives the certificate."),
   SIGNED_BEFORE_REPOSITORY_EXISTED(
       "The manifest was signed before this repository was created.",
@@ -134,45 +137,50 @@ public enum ReasonCode {
       "Release again from this repository."),
 
   SIGNER_MISMATCH(
-      "The certificate was issued to somebody else than this repository's release workflow.",
-      "Whoever signed is not the workflow that this release may be signed by.",
-      "If another workflow should sign, list it under signer.workflow in"
-          + " .github/countersign.yml; otherwise find out who committed these materials."),
+      "The manifest was not signed by this repository's release workflow.",
+      "Anyone can sign a list of files. Only the release workflow's own signature says that the"
+          + " release comes from this repository.",
+      "If the found signer should be allowed to sign, list it under signer.workflow in"
+          + " .github/countersign.yml. If you do not know it, find out who committed these materials."),
   SIGNER_WORKFLOW_UNKNOWN(
       "The signing workflow file does not exist at the tag.",
       "A workflow that nobody can read at the tag cannot be reviewed.",
       "Release from a tag that contains the release workflow."),
   SIGNER_WORKFLOW_NOT_ALLOWED(
-      "A workflow of this repository signed that signer.workflow does not list.",
-      "Any workflow of the repository could have signed anything.",
+      "The manifest was signed by a workflow that may not sign releases.",
+      "The configuration names the workflows that may sign, because any other one of the repository"
+          + " may have been written for another purpose, or by somebody who may not release.",
       "List the workflow under signer.workflow in .github/countersign.yml if it may sign."),
   RUNNER_NOT_ALLOWED(
       "The manifest was not signed on a GitHub-hosted runner.",
       "A self-hosted runner's owner can tamper with what is signed.",
       "Run the release job on a GitHub-hosted runner, or set signer.runner to any."),
   ISSUER_MISMATCH(
-      "The identity was vouched for by another issuer.",
-      "Only GitHub's own issuer can say which workflow ran.",
+      "The signer's identity was not vouched for by the expected issuer.",
+      "Only GitHub itself can say which of its workflows ran.",
       "Sign inside GitHub Actions, or set signer.issuer in .github/countersign.yml."),
   TRIGGER_MISMATCH(
       "The signing workflow was started by an event that may not release.",
       "A manual run or a pull request can be started by people who may not release.",
-      "Start the workflow by publishing the release, or list the event under signer.trigger in"
+      "Publish the release, so that it starts the workflow, or list the event under signer.trigger in"
           + " .github/countersign.yml."),
   REPOSITORY_MISMATCH(
       "The signing workflow ran in another repository.",
-      "A fork or a look-alike repository can copy everything but this.",
+      "A fork or a repository with a similar name can copy every file, but not the identity of this"
+          + " repository.",
       "Release from this repository; if it was renamed after the release, release again."),
   TAG_MISMATCH(
       "The materials were signed for another tag or branch.",
-      "Materials of one release say nothing about another.",
+      "What was signed for one release says nothing about another.",
       "Commit the materials that this tag's own workflow run signed."),
   TAG_MOVED(
-      "The materials were signed for another commit than the one the tag points at now.",
-      "The tag was moved after signing, or the materials belong to an earlier tag of this name.",
-      "Find out who moved the tag; put it back, or make a new release."),
+      "The tag points at another commit than the one that was signed.",
+      "Who downloads this tag may get other files than the signed ones. The tag was moved after signing,"
+          + " or the materials belong to an earlier tag of this name.",
+      "Find out who moved the tag and why. Move it back to the signed commit, or make a new release"
+          + " from the commit it points at now."),
   CLAIM_MISSING(
-      "The certificate lacks a claim that is needed to tell what was built.",
+      "The certificate does not say all that has to be compared.",
       "What the certificate does not say cannot be compared with the release.",
       "Sign inside GitHub Actions with a current Sigstore client."),
   CLAIMS_DISAGREE(
@@ -186,42 +194,44 @@ public enum ReasonCode {
       "Let the workflow write the checksums before it signs."),
   MANIFEST_LINE_UNREADABLE(
       "A line of the manifest is not a checksum line.",
-      "A line that tools read differently can hide a file from review.",
+      "Tools may read such a line in different ways, so a file can be hidden from those who look.",
       "Write the manifest with sha256sum, one file a line."),
   MANIFEST_PATH_UNSAFE(
-      "An entry's path leaves the repository or is written in a misleading way.",
+      "A listed path leaves the repository, or is written in a misleading way.",
       "Such a path means different files to different tools.",
-      "Hash the files with paths relative to the repository's root."),
+      "Let the workflow list the files by their paths from the repository's root."),
   MANIFEST_ENTRY_CONFLICT(
       "The manifest lists one path with different digests.",
-      "Only one can be true; a reader cannot tell which.",
+      "Only one of them can be true, and nobody can tell which.",
       "Write each file once."),
 
   CONTENTS_DIFFER(
       "A listed file differs from the file at the tag.",
-      "What was signed is not what the tag contains.",
-      "If the workflow changes files before hashing, hash them first; otherwise compare both"
-          + " contents."),
+      "What was signed is not what people get who download this tag.",
+      "If the workflow changes files before it writes the checksums, let it write them first. If not,"
+          + " compare the file at the tag with the one that the workflow had."),
   FILE_MISSING(
       "A listed file does not exist at the tag.",
       "The signed list speaks of a file that this release does not contain.",
-      "Hash only files that are committed at the tag."),
+      "Let the workflow list only files that are committed at the tag."),
   NOT_A_REGULAR_FILE(
       "A listed path is a symbolic link, a submodule or a folder at the tag.",
-      "Its digest says something about another file than the one named.",
+      "Its checksum is about another file than the one that is named.",
       "Leave links and submodules out of the manifest."),
   FILE_UNLISTED(
       "Files of the tag are not in the manifest.",
-      "A file that nobody listed could be changed without breaking the signature.",
-      "Hash every file, or list the exceptions under contents.ignore in"
+      "The signature does not protect a file that is not in the list.",
+      "Let the workflow list every file, or name the exceptions under contents.ignore in"
           + " .github/countersign.yml."),
   SELF_ENTRY_DIFFERS(
-      "The manifest lists itself with a digest that fits none of its beginnings.",
-      "A file cannot contain its own digest, so the entry proves nothing either way.",
+      "The manifest lists itself with a checksum that cannot be confirmed.",
+      "A file cannot contain its own checksum. A workflow that lists the manifest while it writes it"
+          + " records the checksum of the lines so far, and this entry does not fit those either. It"
+          + " says nothing about the other files.",
       "Write the manifest outside of the folder that is hashed, or leave it out of the list."),
   NOTHING_MATCHED(
       "No listed file is a file of the tag.",
-      "A list that covers nothing of the release protects nothing.",
+      "The signed list says nothing about this release, so it protects nothing.",
       "Run the checksum step in a checkout of the tag.");
 
   private final String meaning;

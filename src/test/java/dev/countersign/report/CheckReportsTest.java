@@ -24,17 +24,14 @@ import dev.countersign.verification.SetVerdict;
 import dev.countersign.verification.SigningFacts;
 import dev.countersign.verification.TreeEntry;
 import dev.countersign.verification.Verdict;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Every message as a person reads it, in {@code src/test/resources/golden}. */
 class CheckReportsTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private static final String OTHER_COMMIT = "1f9439c395f4c25c9a7dd54b774eb73cb2898996";
 
   private static final Awaited AWAITED =
@@ -47,19 +44,20 @@ class CheckReportsTest {
 
   @Test
   void greenWithALegacyBundle() {
-    check("green-legacy-promise", CheckReports.verdict(Verdicts.pyconfr()));
+    Golden.assertReport("green-legacy-promise", CheckReports.verdict(Verdicts.pyconfr()));
   }
 
   @Test
   void greenWithACurrentBundle() {
-    check("green", CheckReports.verdict(verdict(set("checksums-1.txt", contents("a.py", "b.py")))));
+    Golden.assertReport(
+        "green", CheckReports.verdict(verdict(set("checksums-1.txt", contents("a.py", "b.py")))));
   }
 
   @Test
   void greenWithAnUnlistedFile() {
     ContentsResult contents =
         new ContentsResult(contents("a.py", "b.py").entries(), List.of("docs/notes.md", "x.sh"));
-    check(
+    Golden.assertReport(
         "green-unlisted-warning",
         CheckReports.verdict(
             verdict(
@@ -75,17 +73,17 @@ class CheckReportsTest {
 
   @Test
   void waiting() {
-    check("waiting", CheckReports.waiting(AWAITED));
+    Golden.assertReport("waiting", CheckReports.waiting(AWAITED));
   }
 
   @Test
   void timedOut() {
-    check("timed-out", CheckReports.timedOut(AWAITED));
+    Golden.assertReport("timed-out", CheckReports.timedOut(AWAITED));
   }
 
   @Test
   void retrying() {
-    check(
+    Golden.assertReport(
         "retrying",
         CheckReports.retrying(
             "v1.2.0",
@@ -95,7 +93,7 @@ class CheckReportsTest {
 
   @Test
   void tamperedManifest() {
-    check(
+    Golden.assertReport(
         "red-manifest-tampered",
         CheckReports.verdict(
             verdict(
@@ -111,7 +109,7 @@ class CheckReportsTest {
 
   @Test
   void movedTag() {
-    check(
+    Golden.assertReport(
         "red-tag-moved",
         CheckReports.verdict(
             verdict(
@@ -125,7 +123,7 @@ class CheckReportsTest {
   @Test
   void otherRepositoryWithALookAlikeName() {
     SigningFacts facts = Verdicts.modernFacts(Verdicts.release("octo-0rg/octo-app", "v1.2.0"));
-    check(
+    Golden.assertReport(
         "red-repository",
         CheckReports.verdict(
             verdict(
@@ -147,7 +145,7 @@ class CheckReportsTest {
 
   @Test
   void otherTrigger() {
-    check(
+    Golden.assertReport(
         "red-trigger",
         CheckReports.verdict(
             verdict(
@@ -172,7 +170,7 @@ class CheckReportsTest {
                 new MissingFromTag(entry(4, "dist/app.whl")),
                 new NotAFile(entry(5, "current"), TreeEntry.Kind.SYMBOLIC_LINK)),
             List.of());
-    check(
+    Golden.assertReport(
         "red-contents",
         CheckReports.verdict(
             verdict(
@@ -190,7 +188,7 @@ class CheckReportsTest {
 
   @Test
   void unreadableBundle() {
-    check(
+    Golden.assertReport(
         "red-bundle-unreadable",
         CheckReports.verdict(
             verdict(
@@ -205,7 +203,7 @@ class CheckReportsTest {
 
   @Test
   void oneOfSeveralSetsIsBad() {
-    check(
+    Golden.assertReport(
         "red-one-of-several",
         CheckReports.verdict(
             verdict(
@@ -250,7 +248,7 @@ class CheckReportsTest {
                 Finding.failed(Check.CONTENTS, ReasonCode.FILE_MISSING, path, "x".repeat(2_000))),
             new ContentsResult(
                 List.of(new MissingFromTag(entry(1, path))), List.of("~~~\n# heading")));
-    check(
+    Golden.assertReport(
         "red-hostile-names",
         CheckReports.verdict(
             new Verdict(
@@ -268,12 +266,12 @@ class CheckReportsTest {
             whole.contents());
     CheckReport report = CheckReports.verdict(verdict(withoutTime));
     assertThat(report.conclusion()).contains(Conclusion.ACTION_REQUIRED);
-    check("undecided-check-not-made", report);
+    Golden.assertReport("undecided-check-not-made", report);
   }
 
   @Test
   void brokenPolicy() {
-    check(
+    Golden.assertReport(
         "broken-policy",
         CheckReports.brokenPolicy(
             "v1.2.0",
@@ -286,7 +284,7 @@ class CheckReportsTest {
 
   @Test
   void couldNotVerifyInTime() {
-    check(
+    Golden.assertReport(
         "could-not-verify-timed-out",
         CheckReports.couldNotVerify(
             "v1.2.0",
@@ -297,7 +295,7 @@ class CheckReportsTest {
 
   @Test
   void couldNotVerifyForALimit() {
-    check(
+    Golden.assertReport(
         "could-not-verify-limit",
         CheckReports.couldNotVerify(
             "v1.2.0",
@@ -308,7 +306,7 @@ class CheckReportsTest {
 
   @Test
   void internalError() {
-    check("internal-error", CheckReports.internalError("v1.2.0", "4b6f3c1e-release"));
+    Golden.assertReport("internal-error", CheckReports.internalError("v1.2.0", "4b6f3c1e-release"));
   }
 
   @Test
@@ -326,24 +324,5 @@ class CheckReportsTest {
         ReasonCode.CONTENTS_DIFFER,
         path + " as listed",
         path + " with other bytes");
-  }
-
-  private static void check(String name, CheckReport report) {
-    String conclusion =
-        report.conclusion().map(Conclusion::name).orElse("IN_PROGRESS").toLowerCase(Locale.ROOT);
-    Golden.assertMatches(
-        GOLDEN.resolve(name + ".md"),
-        """
-        > Check run: %s
-        >
-        > Title: %s
-
-        %s
-
-        ---
-
-        %s
-        """
-            .formatted(conclusion, report.title(), report.summary(), report.text()));
   }
 }

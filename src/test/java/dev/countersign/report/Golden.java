@@ -2,10 +2,12 @@ package dev.countersign.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.report.CheckReport.Conclusion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Files with the expected text, which a person reviews. {@code mvn test -Dgolden=update} writes
@@ -14,7 +16,29 @@ import java.nio.file.Path;
 final class Golden {
   private static final boolean UPDATE = "update".equals(System.getProperty("golden"));
 
+  private static final Path REPORTS = Path.of("src/test/resources/golden");
+
   private Golden() {}
+
+  /** Compares {@code report} with {@code src/test/resources/golden/NAME.md}. */
+  static void assertReport(String name, CheckReport report) {
+    String conclusion =
+        report.conclusion().map(Conclusion::name).orElse("IN_PROGRESS").toLowerCase(Locale.ROOT);
+    assertMatches(
+        REPORTS.resolve(name + ".md"),
+        """
+        > Check run: %s
+        >
+        > Title: %s
+
+        %s
+
+        ---
+
+        %s
+        """
+            .formatted(conclusion, report.title(), report.summary(), report.text()));
+  }
 
   /** Compares {@code actual} with the file, to the byte. */
   static void assertMatches(Path file, String actual) {

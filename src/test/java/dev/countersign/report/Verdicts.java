@@ -34,6 +34,7 @@ final class Verdicts {
   static final Release V0_0_13 = release("mayaCostantini/pyconfr-sigstore-demo", "v0.0.13");
   static final Release V1_2_0 = release("octo-org/octo-app", "v1.2.0");
 
+  private static final String SELF = "checksums-1676301410.txt";
   private static final String OID = "1.3.6.1.4.1.57264.1.";
 
   private Verdicts() {}
@@ -77,10 +78,7 @@ final class Verdicts {
         V0_0_13,
         List.of(
             new SetVerdict(
-                "checksums-1676301410.txt",
-                Optional.of(facts),
-                allPassed(V0_0_13, facts),
-                pyconfrContents())));
+                SELF, Optional.of(facts), allPassed(V0_0_13, facts), pyconfrContents())));
   }
 
   static ContentsResult pyconfrContents() {
@@ -90,6 +88,7 @@ final class Verdicts {
             "CHANGELOG.md",
             ".gitignore",
             "OWNERS_ALIASES",
+            SELF,
             "OWNERS",
             ".prow.yaml",
             "CONTRIBUTING.md",
@@ -100,8 +99,11 @@ final class Verdicts {
             "app.py",
             "README.md",
             "pyproject.toml")
-        .forEach(path -> results.add(new MatchesTag(entry(results.size() + 1, path))));
-    results.add(4, new ManifestItself(entry(5, "checksums-1676301410.txt")));
+        .forEach(
+            path -> {
+              ManifestEntry entry = entry(results.size() + 1, path);
+              results.add(path.equals(SELF) ? new ManifestItself(entry) : new MatchesTag(entry));
+            });
     for (String name : List.of("HEAD", "shallow", "FETCH_HEAD", "refs/tags/v0.0.13")) {
       results.add(confirmed(results.size() + 1, name, GitInternal.DETERMINED_BY_TAG));
     }

@@ -4,6 +4,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /** Real databases for tests, each empty but migrated. */
 public final class TestDatabases {
@@ -31,5 +34,17 @@ public final class TestDatabases {
   /** The database of that server. */
   public static Database postgres(EmbeddedPostgres server) {
     return Database.open(server.getJdbcUrl("postgres", "postgres"), null, null);
+  }
+
+  /** The database of that server, without anything that former tests left. */
+  public static Database emptyPostgres(EmbeddedPostgres server) {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop schema public cascade");
+      statement.execute("create schema public");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return postgres(server);
   }
 }

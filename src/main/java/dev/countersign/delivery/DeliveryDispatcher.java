@@ -1,0 +1,148 @@
+package dev.countersign.delivery;
+
+import dev.countersign.delivery.Attempt.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Brings each stored delivery to the {@link EventHandler}, oldest first, at least once: right after
+ * it was accepted, and in sweeps that also find what a crash or another server left. A delivery
+ * whose handling fails is tried again later and holds up no other.
+ */
+public final class DeliveryDispatcher implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DeliveryDispatcher.class);
+  private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
+  private static final int BATCH = 100;
+  private static final Duration FIRST_BACKOFF = Duration.ofSeconds(5);
+  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
+
+  /** GitHub redelivers for three days; until then, and well beyond, a GUID must be known. */
+  private static final Duration RETENTION = Duration.ofDays(30);
+
+  private static final Duration PRUNE_INTERVAL = Duration.ofHours(1);
+
+  private final DeliveryStore store;
+  private final EventHandler handler;
+  private final InstantSource clock;
+  private final Duration sweepInterval;
+  private final Thread thread;
+  private Instant nextPrune = Instant.MIN;
+  private volatile boolean closed;
+
+  public DeliveryDispatcher(DeliveryStore store, EventHandler handler, InstantSource clock) {
+    this(store, handler, clock, SWEEP_INTERVAL);
+  }
+
+  DeliveryDispatcher(
+      DeliveryStore store, EventHandler handler, InstantSource clock, Duration sweepInterval) {
+    this.store = store;
+    this.handler = handler;
+    this.clock = clock;
+    this.sweepInterval = sweepInterval;
+    this.thread = new Thread(this::run, "delivery-dispatcher");
+    this.thread.setDaemon(true);
+  }
+
+  /** Starts the dispatching thread, with what a former process left. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Lets the delivery at hand finish and ends the thread. The rest waits for the next process. */
+  @Override
+  public void close() {
+    closed = true;
+    store.wake();
+    Threads.joinUninterruptibly(thread);
+  }
+
+  /** Handles all that is due now, and forgets what is long concluded. */
+  void dispatchDue() {
+    List<String> due;
+    do {
+      due = store.due(clock.instant(), BATCH);
+      List<Attempt> attempts = new ArrayList<>();
+      for (String guid : due) {
+        if (!closed) {
+          store.find(guid).ifPresent(delivery -> attempts.add(attempt(delivery)));
+        }
+      }
+      if (!attempts.isEmpty()) {
+        store.record(attempts);
+      }
+    } while (due.size() == BATCH && !closed);
+    prune();
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        dispatchDue();
+      } catch (RuntimeException e) {
+        log.error("the waiting deliveries could not be dispatched; trying again", e);
+      }
+      try {
+        store.awaitArrival(sweepInterval);
+      } catch (InterruptedException e) {
+        log.warn("dispatching was interrupted; what waits is handled after the next start");
+        return;
+      }
+    }
+  }
+
+  private Attempt attempt(WaitingDelivery delivery) {
+    MDC.put("delivery", delivery.guid());
+    MDC.put("event", delivery.event());
+    if (delivery.installationId() != null) {
+      MDC.put("installation", delivery.installationId().toString());
+    }
+    MDC.put("repository", delivery.repository());
+    try {
+      return handle(delivery);
+    } catch (UnreadablePayloadException e) {
+      log.warn("the delivery is unreadable and will not be tried again: {}", e.getMessage());
+      return concluded(delivery, Outcome.UNREADABLE, String.valueOf(e.getMessage()));
+    } catch (Throwable e) { // the thread must go on, whatever a handler throws
+      Instant now = clock.instant();
+      Instant next = now.plus(backoff(delivery.attempts()));
+      log.error("handling failed, attempt {}; next at {}", delivery.attempts() + 1, next, e);
+      return new Attempt(delivery.guid(), Outcome.WAITING, e.toString(), now, next);
+    } finally {
+      MDC.clear();
+    }
+  }
+
+  private Attempt handle(WaitingDelivery delivery) throws UnreadablePayloadException {
+    WebhookEvent event = EventParser.parse(delivery.event(), delivery.payload());
+    if (event instanceof WebhookEvent.Ignored ignored) {
+      log.debug("ignored: {}", ignored.why());
+      return concluded(delivery, Outcome.IGNORED, ignored.why());
+    }
+    handler.handle(event);
+    log.debug("handled: {}", event);
+    return concluded(delivery, Outcome.HANDLED, event.toString());
+  }
+
+  private Attempt concluded(WaitingDelivery delivery, Outcome outcome, String detail) {
+    return new Attempt(delivery.guid(), outcome, detail, clock.instant(), null);
+  }
+
+  private void prune() {
+    Instant now = clock.instant();
+    if (!now.isBefore(nextPrune)) {
+      store.prune(now.minus(RETENTION));
+      nextPrune = now.plus(PRUNE_INTERVAL);
+    }
+  }
+
+  private static Duration backoff(int attemptsBefore) {
+    Duration doubled = FIRST_BACKOFF.multipliedBy(1L << Math.min(attemptsBefore, 20));
+    return doubled.compareTo(LONGEST_BACKOFF) < 0 ? doubled : LONGEST_BACKOFF;
+  }
+}

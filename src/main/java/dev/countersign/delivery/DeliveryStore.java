@@ -1,0 +1,159 @@
+package dev.countersign.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The accepted deliveries, on the disk. One thread writes, everything that waits in one
+ * transaction. Close it after whoever hands deliveries in and after the {@link DeliveryDispatcher}.
+ */
+public final class DeliveryStore implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DeliveryStore.class);
+
+  /** Room for two deliveries of the greatest size, or for thousands of the usual one. */
+  private static final long QUEUE_BYTES = 64L * 1024 * 1024;
+
+  /** What a queued item takes beside its payload. */
+  private static final long ITEM_BYTES = 1024;
+
+  private static final int PRUNED_AT_ONCE = 500;
+
+  private final Jdbi jdbi;
+  private final GroupWriter<Write> writer;
+  private final Semaphore arrivals = new Semaphore(0);
+
+  public DeliveryStore(Jdbi jdbi) {
+    this(jdbi, QUEUE_BYTES);
+  }
+
+  DeliveryStore(Jdbi jdbi, long queueBytes) {
+    this.jdbi = jdbi;
+    this.writer = new GroupWriter<>("delivery-writer", queueBytes, this::commit);
+  }
+
+  /**
+   * Keeps a delivery unless one with its GUID is kept already. The future completes when it is on
+   * the disk, or with a {@link DeliveryStoreException} when it could not be kept; its dependents
+   * run on the writing thread and must be quick.
+   */
+  public CompletableFuture<Acceptance> accept(Delivery delivery) {
+    Write.Insert insert = new Write.Insert(delivery, new CompletableFuture<>());
+    if (!writer.offer(insert, ITEM_BYTES + delivery.payload().length)) {
+      insert.done.completeExceptionally(
+          new DeliveryStoreException("too many deliveries wait to be written", null));
+    }
+    return insert.done;
+  }
+
+  /** Notes what became of deliveries; returns when that is on the disk. */
+  void record(List<Attempt> attempts) {
+    Write.Outcomes outcomes = new Write.Outcomes(attempts, new CompletableFuture<>());
+    if (!writer.offer(outcomes, ITEM_BYTES)) {
+      throw new DeliveryStoreException("too many deliveries wait to be written", null);
+    }
+    outcomes.done.join();
+  }
+
+  /** GUIDs of the deliveries to be handled by {@code now}, oldest first. */
+  List<String> due(Instant now, int limit) {
+    return jdbi.withHandle(handle -> DeliveryTable.due(handle, now, limit));
+  }
+
+  /** The delivery, if it still waits. */
+  Optional<WaitingDelivery> find(String guid) {
+    return jdbi.withHandle(handle -> DeliveryTable.find(handle, guid));
+  }
+
+  /** Deletes the deliveries that were concluded before {@code before}. */
+  void prune(Instant before) {
+    int pruned;
+    do {
+      // In steps: one long transaction would keep the writer waiting.
+      pruned = jdbi.withHandle(handle -> DeliveryTable.prune(handle, before, PRUNED_AT_ONCE));
+    } while (pruned == PRUNED_AT_ONCE);
+  }
+
+  /** Waits until a delivery arrives, {@link #wake} is called or the time is over. */
+  void awaitArrival(Duration atMost) throws InterruptedException {
+    if (arrivals.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      arrivals.drainPermits();
+    }
+  }
+
+  /** Ends {@link #awaitArrival}. */
+  void wake() {
+    arrivals.release();
+  }
+
+  /** Writes what waits and takes no more. */
+  @Override
+  public void close() {
+    writer.close();
+  }
+
+  private void commit(List<Write> group) {
+    List<Write.Insert> inserts = new ArrayList<>();
+    List<Write.Outcomes> outcomes = new ArrayList<>();
+    for (Write write : group) {
+      if (write instanceof Write.Insert insert) {
+        inserts.add(insert);
+      } else if (write instanceof Write.Outcomes outcome) {
+        outcomes.add(outcome);
+      }
+    }
+    try {
+      int[] inserted = write(inserts, outcomes);
+      outcomes.forEach(outcome -> outcome.done.complete(null));
+      for (int i = 0; i < inserted.length; i++) {
+        Acceptance acceptance = inserted[i] == 0 ? Acceptance.DUPLICATE : Acceptance.NEW;
+        inserts.get(i).done.complete(acceptance);
+      }
+      if (!inserts.isEmpty()) {
+        wake();
+      }
+    } catch (Throwable e) { // whatever it is, who waits must hear of it and the thread must go on
+      Throwable cause = rootCause(e);
+      log.error("{} deliveries could not be written", inserts.size(), cause);
+      DeliveryStoreException failure =
+          new DeliveryStoreException("the database could not take the deliveries", cause);
+      group.forEach(write -> write.done().completeExceptionally(failure));
+    }
+  }
+
+  private int[] write(List<Write.Insert> inserts, List<Write.Outcomes> outcomes) {
+    List<Delivery> deliveries = inserts.stream().map(Write.Insert::delivery).toList();
+    List<Attempt> attempts = outcomes.stream().flatMap(o -> o.attempts().stream()).toList();
+    return jdbi.inTransaction(
+        handle -> {
+          DeliveryTable.record(handle, attempts);
+          return DeliveryTable.insert(handle, deliveries);
+        });
+  }
+
+  /** The drivers' own exceptions around it quote statements with the payloads in them. */
+  private static Throwable rootCause(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  /** What waits to be written. */
+  private sealed interface Write {
+    CompletableFuture<?> done();
+
+    record Insert(Delivery delivery, CompletableFuture<Acceptance> done) implements Write {}
+
+    record Outcomes(List<Attempt> attempts, CompletableFuture<Void> done) implements Write {}
+  }
+}

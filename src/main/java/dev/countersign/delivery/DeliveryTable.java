@@ -1,0 +1,136 @@
+package dev.countersign.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code deliveries}, one row for each GUID. */
+final class DeliveryTable {
+  private static final String INSERT =
+      """
+      insert into deliveries (guid, event, action, installation_id, repository, payload,
+        received_at, attempts, next_attempt_at, outcome)
+      values (:guid, :event, :action, :installationId, :repository, :payload,
+        :receivedAt, 0, :receivedAt, 'WAITING')
+      on conflict (guid) do nothing
+      """;
+
+  /** A delivery that another server concluded meanwhile stays concluded. */
+  private static final String RECORD =
+      """
+      update deliveries
+      set attempts = attempts + 1, next_attempt_at = :nextAttemptAt, outcome = :outcome,
+        detail = :detail, concluded_at = :concludedAt
+      where guid = :guid and next_attempt_at is not null
+      """;
+
+  private static final String DUE =
+      """
+      select guid from deliveries
+      where next_attempt_at <= :now
+      order by next_attempt_at, received_at
+      limit :limit
+      """;
+
+  private static final String FIND =
+      """
+      select guid, event, installation_id, repository, payload, attempts from deliveries
+      where guid = :guid and next_attempt_at is not null
+      """;
+
+  private static final String PRUNE =
+      """
+      delete from deliveries where guid in
+        (select guid from deliveries where concluded_at < :before limit :limit)
+      """;
+
+  private DeliveryTable() {}
+
+  /** Inserts those whose GUID is new: 1 for each that was, 0 for the others, in their order. */
+  static int[] insert(Handle handle, List<Delivery> deliveries) {
+    if (deliveries.isEmpty()) {
+      return new int[0];
+    }
+    try (PreparedBatch batch = handle.prepareBatch(INSERT)) {
+      for (Delivery delivery : deliveries) {
+        batch
+            .bind("guid", delivery.guid())
+            .bind("event", delivery.event())
+            .bind("action", delivery.summary().action().orElse(null))
+            .bind("installationId", delivery.summary().installationId().orElse(null))
+            .bind("repository", delivery.summary().repository().orElse(null))
+            .bind("payload", delivery.payload())
+            .bind("receivedAt", delivery.receivedAt().toEpochMilli())
+            .add();
+      }
+      return batch.execute();
+    }
+  }
+
+  static void record(Handle handle, List<Attempt> attempts) {
+    if (attempts.isEmpty()) {
+      return;
+    }
+    try (PreparedBatch batch = handle.prepareBatch(RECORD)) {
+      for (Attempt attempt : attempts) {
+        Instant next = attempt.nextAttemptAt();
+        batch
+            .bind("guid", attempt.guid())
+            .bind("outcome", attempt.outcome().name())
+            .bind("detail", attempt.detail())
+            .bind("nextAttemptAt", millis(next))
+            .bind("concludedAt", millis(next == null ? attempt.at() : null))
+            .add();
+      }
+      batch.execute();
+    }
+  }
+
+  /** GUIDs of those to be handled by {@code now}, oldest first. */
+  static List<String> due(Handle handle, Instant now, int limit) {
+    return handle
+        .createQuery(DUE)
+        .bind("now", now.toEpochMilli())
+        .bind("limit", limit)
+        .mapTo(String.class)
+        .list();
+  }
+
+  /** The delivery if it still waits. */
+  static Optional<WaitingDelivery> find(Handle handle, String guid) {
+    return handle
+        .createQuery(FIND)
+        .bind("guid", guid)
+        .map((row, context) -> waitingDelivery(row))
+        .findOne();
+  }
+
+  /** Deletes deliveries concluded before {@code before}; returns how many. */
+  static int prune(Handle handle, Instant before, int limit) {
+    return handle
+        .createUpdate(PRUNE)
+        .bind("before", before.toEpochMilli())
+        .bind("limit", limit)
+        .execute();
+  }
+
+  private static WaitingDelivery waitingDelivery(ResultSet row) throws SQLException {
+    long installation = row.getLong("installation_id");
+    return new WaitingDelivery(
+        row.getString("guid"),
+        row.getString("event"),
+        row.wasNull() ? null : installation,
+        row.getString("repository"),
+        row.getBytes("payload"),
+        row.getInt("attempts"));
+  }
+
+  private static @Nullable Long millis(@Nullable Instant instant) {
+    return instant == null ? null : instant.toEpochMilli();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.countersign.webhook;
+
+import dev.countersign.delivery.Acceptance;
+import dev.countersign.delivery.Delivery;
+import dev.countersign.delivery.DeliveryStore;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * {@code POST /webhook}: answers 202 when a delivery is on the disk. Nothing else is done on the
+ * request's thread. A delivery that cannot be kept is a {@link
+ * dev.countersign.delivery.DeliveryStoreException}.
+ */
+public final class WebhookHandler implements Handler {
+  /** The largest payload that GitHub sends, in bytes. */
+  static final int MAX_BODY = 25 * 1024 * 1024;
+
+  private static final Logger log = LoggerFactory.getLogger(WebhookHandler.class);
+
+  private final WebhookReader reader;
+  private final DeliveryStore store;
+  private final InstantSource clock;
+
+  public WebhookHandler(WebhookSignature signature, DeliveryStore store, InstantSource clock) {
+    this.reader = new WebhookReader(signature);
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(Context context) throws IOException {
+    Reading reading = read(context);
+    if (reading instanceof Reading.Event event) {
+      accept(context, event.delivery());
+    } else if (reading instanceof Reading.Ping) {
+      log.info("GitHub's ping arrived");
+      answer(context, 200, "Countersign is listening.");
+    } else if (reading instanceof Reading.Unused unused) {
+      log.debug("no use for the event {}", unused.event());
+      answer(context, 202, "Countersign has no use for the event " + unused.event() + ".");
+    } else if (reading instanceof Reading.Refused refused) {
+      log.warn("refused a request with {}: {}", refused.status(), refused.sentence());
+      answer(context, refused.status(), refused.sentence());
+    }
+  }
+
+  private Reading read(Context context) throws IOException {
+    if (context.contentLength() > MAX_BODY) {
+      return tooLarge();
+    }
+    // One byte more tells a body that is too large; the rest of it is never read.
+    byte[] body = context.bodyInputStream().readNBytes(MAX_BODY + 1);
+    if (body.length > MAX_BODY) {
+      return tooLarge();
+    }
+    return reader.read(
+        new WebhookRequest(
+            context.header("X-Hub-Signature-256"),
+            context.header("Content-Type"),
+            context.header("X-GitHub-Event"),
+            context.header("X-GitHub-Delivery"),
+            body,
+            clock.instant()));
+  }
+
+  private static Reading tooLarge() {
+    return new Reading.Refused(413, "Expected a body of at most " + MAX_BODY + " bytes.");
+  }
+
+  private void accept(Context context, Delivery delivery) {
+    context.future(
+        () -> store.accept(delivery).thenAccept(how -> answerAccepted(context, delivery, how)));
+  }
+
+  private static void answerAccepted(Context context, Delivery delivery, Acceptance acceptance) {
+    MDC.put("delivery", delivery.guid());
+    MDC.put("event", delivery.event());
+    delivery.summary().installationId().ifPresent(id -> MDC.put("installation", id.toString()));
+    delivery.summary().repository().ifPresent(name -> MDC.put("repository", name));
+    try {
+      log.info("{} delivery accepted", acceptance);
+    } finally {
+      MDC.clear();
+    }
+    answer(
+        context,
+        202,
+        switch (acceptance) {
+          case NEW -> "The delivery is accepted.";
+          case DUPLICATE -> "The delivery was accepted before.";
+        });
+  }
+
+  private static void answer(Context context, int status, String sentence) {
+    context.status(status).result(sentence);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.countersign.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.database.Database;
+import dev.countersign.database.TestDatabases;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeliveryStoreTest {
+  private static final long LITTLE_ROOM = 4_000;
+
+  @TempDir private Path directory;
+  private Database database;
+
+  @BeforeEach
+  void openDatabase() {
+    database = TestDatabases.sqlite(directory);
+  }
+
+  @AfterEach
+  void closeDatabase() {
+    database.close();
+  }
+
+  @Test
+  void isReadableByOthersWhenItSaysAccepted() {
+    try (DeliveryStore store = new DeliveryStore(database.jdbi())) {
+      Delivery delivery = Deliveries.release("v1");
+
+      String stored =
+          store.accept(delivery).thenApply(acceptance -> payloadOf(delivery.guid())).join();
+
+      assertThat(stored).isEqualTo(new String(delivery.payload(), UTF_8));
+    }
+  }
+
+  @Test
+  void writesWhatWaitsInOneTransaction() throws SQLException {
+    try (DeliveryStore store = new DeliveryStore(database.jdbi());
+        Connection other = connect()) {
+      List<CompletableFuture<Acceptance>> waiting = new ArrayList<>();
+      try (Statement statement = other.createStatement()) {
+        statement.execute("begin immediate");
+        for (int i = 0; i < 50; i++) {
+          waiting.add(store.accept(Deliveries.release("v" + i)));
+        }
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        statement.execute("commit");
+      }
+      assertThat(waiting).allMatch(future -> future.join() == Acceptance.NEW);
+      assertThat(count()).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void failsWhileTheDatabaseIsBrokenAndRecovers() throws SQLException {
+    try (DeliveryStore store = new DeliveryStore(database.jdbi())) {
+      Delivery delivery = Deliveries.release("v1");
+      execute("alter table deliveries rename to broken");
+
+      assertThatThrownBy(() -> store.accept(delivery).join())
+          .hasCauseInstanceOf(DeliveryStoreException.class)
+          .hasMessageContaining("the database could not take the deliveries");
+
+      execute("alter table broken rename to deliveries");
+      assertThat(store.accept(delivery).join()).isEqualTo(Acceptance.NEW);
+    }
+  }
+
+  @Test
+  void refusesAtOnceWhenTooMuchWaits() throws SQLException {
+    try (DeliveryStore store = new DeliveryStore(database.jdbi(), LITTLE_ROOM);
+        Connection other = connect();
+        Statement statement = other.createStatement()) {
+      statement.execute("begin immediate");
+      List<CompletableFuture<Acceptance>> all = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        all.add(store.accept(Deliveries.release("v" + i)));
+      }
+      long refused = all.stream().filter(CompletableFuture::isCompletedExceptionally).count();
+      statement.execute("commit");
+
+      long accepted = all.size() - refused;
+      assertThat(refused).isGreaterThan(10);
+      assertThat(all.stream().filter(f -> f.handle((a, e) -> a != null).join()))
+          .hasSize((int) accepted);
+      assertThat(count()).isEqualTo((int) accepted);
+    }
+  }
+
+  @Test
+  void writesWhatWaitsWhenItIsClosedAndRefusesTheRest() throws SQLException {
+    DeliveryStore store = new DeliveryStore(database.jdbi());
+    List<CompletableFuture<Acceptance>> accepted = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      accepted.add(store.accept(Deliveries.release("v" + i)));
+    }
+    store.close();
+
+    assertThat(accepted).allMatch(CompletableFuture::isDone);
+    assertThat(count()).isEqualTo(20);
+    assertThat(store.accept(Deliveries.release("late"))).isCompletedExceptionally();
+  }
+
+  private String payloadOf(String guid) {
+    return queryOne("select payload from deliveries where guid = '" + guid + "'");
+  }
+
+  private int count() {
+    return Integer.parseInt(queryOne("select count(*) from deliveries"));
+  }
+
+  private String queryOne(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      assertThat(row.next()).as(sql).isTrue();
+      return row.getString(1);
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** A connection that shares nothing with the store but the file. */
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(TestDatabases.sqliteUrl(directory));
+  }
+}

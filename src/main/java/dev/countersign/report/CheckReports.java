@@ -1,5 +1,8 @@
 package dev.countersign.report;
 
+import static dev.countersign.report.Markdown.code;
+import static dev.countersign.report.Markdown.sentence;
+
 import dev.countersign.report.CheckReport.Conclusion;
 import dev.countersign.verification.Verdict;
 import java.time.Instant;
@@ -11,22 +14,26 @@ import java.util.Optional;
  * may be hostile; nothing of them becomes markup.
  */
 public final class CheckReports {
+  private static final String RERUN = "Press _Re-run_ on this page to verify again.";
+
   private CheckReports() {}
 
-  /** The end of a verification: success when everything was verified, failure otherwise. */
+  /**
+   * The end of a verification: success when everything was verified, failure when something is
+   * known to be wrong, and action required when a check was not made.
+   */
   public static CheckReport verdict(Verdict verdict) {
-    return new CheckReport(
-        Optional.of(verdict.verified() ? Conclusion.SUCCESS : Conclusion.FAILURE), "", "", "");
+    return new VerdictReport(verdict).report();
   }
 
   /** In progress: the materials are not there yet. */
   public static CheckReport waiting(Awaited awaited) {
-    return new CheckReport(Optional.empty(), "", "", "");
+    return AwaitedText.waiting(awaited);
   }
 
   /** Timed out: the materials did not come before the deadline. */
   public static CheckReport timedOut(Awaited awaited) {
-    return new CheckReport(Optional.of(Conclusion.TIMED_OUT), "", "", "");
+    return AwaitedText.timedOut(awaited);
   }
 
   /**
@@ -36,7 +43,12 @@ public final class CheckReports {
    * @param reason what could not be had, in one sentence
    */
   public static CheckReport retrying(String tag, String reason, Instant until) {
-    return new CheckReport(Optional.empty(), "", "", "");
+    return report(
+        Optional.empty(),
+        Title.name(tag) + " not verified yet: trying again until " + Wording.soon(until),
+        "**%s is not verified yet.** %s".formatted(code(tag, Title.MAX_NAME), sentence(reason)),
+        "This says nothing about the release. Countersign tries again by itself until %s."
+            .formatted(Wording.time(until)));
   }
 
   /**
@@ -45,7 +57,32 @@ public final class CheckReports {
    * @param file where it is: {@code .github/countersign.yml}
    */
   public static CheckReport brokenPolicy(String tag, String file, List<BrokenLine> lines) {
-    return new CheckReport(Optional.of(Conclusion.ACTION_REQUIRED), "", "", "");
+    BoundedMarkdown summary = new BoundedMarkdown(CheckReport.MAX_BYTES);
+    summary.add(
+        "**%s is not verified:** %s has %s."
+            .formatted(
+                code(tag, Title.MAX_NAME), code(file), Wording.count(lines.size(), "error")));
+    summary.add(
+        """
+        - **Why it matters:** the file says what may sign a release. Countersign does not guess \
+        what was meant, so it verifies nothing until the file is right.
+        - **What to do:** correct the file on the default branch, then press _Re-run_ on this page.\
+        """);
+    summary.table(
+        Markdown.tableHead("Where", "What is wrong"),
+        lines,
+        line ->
+            Markdown.row(
+                code("%s:%d:%d".formatted(file, line.line(), line.column())),
+                code(line.problem())));
+    return new CheckReport(
+        Optional.of(Conclusion.ACTION_REQUIRED),
+        Title.of(
+            "%s not verified: %s has %s"
+                .formatted(
+                    Title.name(tag), Title.name(file), Wording.count(lines.size(), "error"))),
+        summary.finish(),
+        "");
   }
 
   /**
@@ -58,7 +95,15 @@ public final class CheckReports {
    */
   public static CheckReport couldNotVerify(
       String tag, Conclusion conclusion, String reason, String nextStep) {
-    return new CheckReport(Optional.of(conclusion), "", "", "");
+    if (conclusion == Conclusion.SUCCESS || conclusion == Conclusion.FAILURE) {
+      throw new IllegalArgumentException("undecided does not go with " + conclusion);
+    }
+    return report(
+        Optional.of(conclusion),
+        Title.name(tag) + " could not be verified: " + Wording.clause(reason),
+        "**%s could not be verified.** %s".formatted(code(tag, Title.MAX_NAME), sentence(reason)),
+        "This does not say that the release is bad: it was not possible to find out.",
+        "**What to do:** %s %s".formatted(sentence(nextStep), RERUN));
   }
 
   /**
@@ -67,6 +112,22 @@ public final class CheckReports {
    * @param reference what its operator finds the fault by in the log
    */
   public static CheckReport internalError(String tag, String reference) {
-    return new CheckReport(Optional.of(Conclusion.ACTION_REQUIRED), "", "", "");
+    return report(
+        Optional.of(Conclusion.ACTION_REQUIRED),
+        Title.name(tag) + " could not be verified: Countersign made a mistake",
+        "**%s could not be verified:** Countersign stopped because of a fault of its own."
+            .formatted(code(tag, Title.MAX_NAME)),
+        "This does not say that the release is bad, and nothing in your repository needs to change.",
+        "**What to do:** %s If it stops again, tell whoever runs Countersign this reference: %s."
+            .formatted(RERUN, code(reference)));
+  }
+
+  private static CheckReport report(
+      Optional<Conclusion> conclusion, String title, String... paragraphs) {
+    BoundedMarkdown summary = new BoundedMarkdown(CheckReport.MAX_BYTES);
+    for (String paragraph : paragraphs) {
+      summary.add(paragraph);
+    }
+    return new CheckReport(conclusion, Title.of(title), summary.finish(), "");
   }
 }

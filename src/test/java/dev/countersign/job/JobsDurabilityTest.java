@@ -1,0 +1,109 @@
+package dev.countersign.job;
+
+import static dev.countersign.job.Scene.COMMIT;
+import static dev.countersign.job.Scene.TAG;
+import static dev.countersign.job.Scene.TARGET;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.countersign.report.CheckReports;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** Jobs across crashes, restarts and stops. */
+class JobsDurabilityTest extends JobsFixture {
+  @Test
+  void executesAgainWhatAProcessWasExecutingWhenItDied() {
+    scene.look = Scene::materials;
+    jobs.handle(RELEASE);
+    markAsExecutingElsewhere();
+    clock.advance(Duration.ofMinutes(1));
+    jobs.start();
+
+    awaitClosed();
+    assertThat(checkRuns.changes()).hasSize(1);
+  }
+
+  @Test
+  void executesAgainWhatAProcessHadPublishedButNotNotedWhenItDied() {
+    scene.look = Scene::materials;
+    jobs.start();
+    checkRuns.publish(TARGET, COMMIT, "release/" + TAG, CheckReports.verdict(Scene.verdict()));
+    jobs.handle(RELEASE);
+
+    awaitClosed();
+    assertThat(checkRuns.changes()).hasSize(1);
+  }
+
+  @Test
+  void executesAnOpenJobThatTheSchedulerDoesNotKnow() {
+    scene.look = Scene::materials;
+    jobs.handle(RELEASE);
+    database.jdbi().useHandle(handle -> handle.execute("delete from scheduled_tasks"));
+    clock.advance(Duration.ofMinutes(1));
+    jobs.start();
+
+    awaitClosed();
+  }
+
+  @Test
+  void goesOnAfterARestart() {
+    jobs.start();
+    jobs.handle(RELEASE);
+    awaitLooks(1);
+    awaitIdle();
+    jobs.stop(Duration.ofSeconds(10));
+
+    jobs = newJobs();
+    scene.look = Scene::materials;
+    clock.advance(Duration.ofSeconds(30));
+    jobs.start();
+    awaitClosed();
+  }
+
+  @Test
+  void letsWhatItExecutesEndBeforeItStops() {
+    CountDownLatch looking = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    scene.look =
+        () -> {
+          looking.countDown();
+          awaitLatch(goOn);
+          return Scene.materials();
+        };
+    jobs.start();
+    jobs.handle(RELEASE);
+    awaitLatch(looking);
+    CompletableFuture<Void> stopped =
+        CompletableFuture.runAsync(() -> jobs.stop(Duration.ofMinutes(1)));
+    assertThat(stopped).isNotDone();
+    goOn.countDown();
+
+    await().until(stopped::isDone);
+    assertThat(isClosed()).isTrue();
+    assertThat(checkRuns.changes()).hasSize(1);
+  }
+
+  @Test
+  void handsBackWhatDoesNotEndWithinTheGrace() {
+    CountDownLatch looking = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    scene.look =
+        () -> {
+          looking.countDown();
+          awaitLatch(never);
+          return Scene.materials();
+        };
+    jobs.start();
+    jobs.handle(RELEASE);
+    awaitLatch(looking);
+    jobs.stop(Duration.ofMillis(50));
+
+    assertThat(checkRuns.changes()).isEmpty();
+    assertThat(pickedReleases()).isZero();
+    assertThat(nextExecutionMillis()).isEqualTo(clock.millis());
+    assertThat(table().find(ID).orElseThrow().progress()).isEqualTo(Progress.NONE);
+  }
+}

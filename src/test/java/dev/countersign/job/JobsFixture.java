@@ -1,0 +1,118 @@
+package dev.countersign.job;
+
+import static dev.countersign.job.Scene.PUBLISHED;
+import static dev.countersign.job.Scene.TAG;
+import static dev.countersign.job.Scene.TARGET;
+import static org.awaitility.Awaitility.await;
+
+import dev.countersign.database.Database;
+import dev.countersign.database.TestDatabases;
+import dev.countersign.delivery.WebhookEvent.ReleasePublished;
+import dev.countersign.port.GitHubUnavailableException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs on a real database, on a clock that stands still. */
+abstract class JobsFixture {
+  static final ReleasePublished RELEASE = new ReleasePublished(TARGET, TAG);
+  static final String ID = OpenJob.id(TARGET.repositoryId(), TAG);
+
+  @TempDir Path directory;
+
+  final ManualClock clock = new ManualClock(PUBLISHED.plusSeconds(2));
+  final Scene scene = new Scene();
+  final FakeCheckRuns checkRuns = new FakeCheckRuns();
+  Database database;
+  Jobs jobs;
+
+  /** The database under test. */
+  Database open() {
+    return TestDatabases.sqlite(directory);
+  }
+
+  @BeforeEach
+  void createJobs() {
+    database = open();
+    jobs = newJobs();
+  }
+
+  @AfterEach
+  void stopJobs() {
+    jobs.stop(Duration.ofSeconds(10));
+    database.close();
+  }
+
+  Jobs newJobs() {
+    return new Jobs(
+        database.dataSource(), database.jdbi(), scene, scene, checkRuns, clock, new Random(1));
+  }
+
+  ReleaseJobTable table() {
+    return new ReleaseJobTable(database.jdbi());
+  }
+
+  void awaitLooks(int count) {
+    await().until(() -> scene.looks.get() >= count);
+  }
+
+  void awaitIdle() {
+    await().until(() -> pickedReleases() == 0);
+  }
+
+  void awaitClosed() {
+    await().until(() -> isClosed() && scheduledReleases() == 0);
+  }
+
+  boolean isClosed() {
+    return table().find(ID).isEmpty();
+  }
+
+  int scheduledReleases() {
+    return count("select count(*) from scheduled_tasks where task_name = 'release'");
+  }
+
+  int pickedReleases() {
+    return count("select count(*) from scheduled_tasks where task_name = 'release' and picked");
+  }
+
+  int count(String sql) {
+    return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(Integer.class).one());
+  }
+
+  long nextExecutionMillis() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select execution_time from scheduled_tasks where task_name = 'release'")
+                    .map((row, context) -> row.getTimestamp(1).getTime())
+                    .one());
+  }
+
+  void markAsExecutingElsewhere() {
+    java.sql.Timestamp now = java.sql.Timestamp.from(clock.instant());
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update scheduled_tasks set picked = true, picked_by = 'dead', version = 2,"
+                        + " last_heartbeat = ?",
+                    now));
+  }
+
+  static void awaitLatch(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new GitHubUnavailableException("interrupted", null, e);
+    }
+  }
+}

@@ -8,8 +8,10 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Transport {
   private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+  private static final MediaType JSON = MediaType.get("application/json");
   private static final long LARGEST_JSON = 64L * 1024 * 1024;
   private static final Duration FIRST_WAIT = Duration.ofMillis(250);
 
@@ -41,6 +44,8 @@ final class Transport {
             .writeTimeout(options.readTimeout())
             .callTimeout(options.callTimeout())
             .followSslRedirects(false)
+            // Repeats are decided here alone: OkHttp would send a POST again, too.
+            .retryOnConnectionFailure(false)
             .build();
     this.writing =
         reading
@@ -58,6 +63,10 @@ final class Transport {
       url.addPathSegment(segment);
     }
     return url.build();
+  }
+
+  static RequestBody body(byte[] json) {
+    return RequestBody.create(json, JSON);
   }
 
   /** The answer to {@code request}, well-formed JSON; a 404 is an answer, too. */

@@ -1,0 +1,106 @@
+package dev.countersign.simulation.github;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What goes wrong with one request. */
+public final class Fault {
+  private static final String HTML = "text/html; charset=utf-8";
+
+  /** Answers in GitHub's place; the supplier does what was asked, side effects included. */
+  private final Function<Supplier<ApiResponse>, ApiResponse> behaviour;
+
+  private Fault(Function<Supplier<ApiResponse>, ApiResponse> behaviour) {
+    this.behaviour = behaviour;
+  }
+
+  ApiResponse apply(Supplier<ApiResponse> real) {
+    return behaviour.apply(real);
+  }
+
+  /** Nothing happens but an answer of this status with GitHub's JSON error. */
+  public static Fault status(int status, String message) {
+    return instead(new HttpError(status, message).response());
+  }
+
+  public static Fault serverError() {
+    return status(500, "Server Error");
+  }
+
+  public static Fault unauthorized() {
+    return status(401, "Bad credentials");
+  }
+
+  /** 502 with the HTML page of a proxy. */
+  public static Fault badGateway() {
+    return instead(
+        ApiResponse.text(502, HTML, "<html><body><h1>502 Bad Gateway</h1></body></html>"));
+  }
+
+  /** 200 with an HTML page where JSON was asked for. */
+  public static Fault htmlInsteadOfJson() {
+    return instead(ApiResponse.text(200, HTML, "<html><body>Unicorn!</body></html>"));
+  }
+
+  /** 403, no requests left until {@code reset}. */
+  public static Fault primaryRateLimit(Instant reset) {
+    ApiResponse refusal =
+        new HttpError(403, "API rate limit exceeded for installation.").response();
+    return instead(RateLimit.stamp(refusal, 5_000, 5_000, reset));
+  }
+
+  /**
+   * GitHub's guard against bursts.
+   *
+   * @param status 403 or 429: GitHub uses both
+   */
+  public static Fault secondaryRateLimit(int status, Duration retryAfter) {
+    return instead(
+        new HttpError(status, "You have exceeded a secondary rate limit.")
+            .response()
+            .with("Retry-After", Long.toString(retryAfter.toSeconds())));
+  }
+
+  /** The connection is reset before anything happens. */
+  public static Fault connectionReset() {
+    return instead(ApiResponse.text(500, "text/plain", "").sentAs(ApiResponse.Transport.RESET));
+  }
+
+  /** What was asked happens, but the connection is reset before the answer arrives. */
+  public static Fault lostAnswer() {
+    return new Fault(real -> real.get().sentAs(ApiResponse.Transport.RESET));
+  }
+
+  /** What was asked happens, but the answer breaks off in bytes that are no HTTP. */
+  public static Fault brokenTransfer() {
+    return new Fault(real -> real.get().sentAs(ApiResponse.Transport.BROKEN));
+  }
+
+  /** The right answer, late. */
+  public static Fault delay(Duration delay) {
+    return new Fault(real -> real.get().after(delay));
+  }
+
+  /** The first half of the right answer, as if it were the whole. */
+  public static Fault truncatedBody() {
+    return new Fault(
+        real -> {
+          ApiResponse whole = real.get();
+          return whole.withBody(Arrays.copyOf(whole.body(), whole.body().length / 2));
+        });
+  }
+
+  /** The right status and type with a body that is no JSON. */
+  public static Fault malformedJson() {
+    return new Fault(real -> real.get().withBody("{\"id\": 1, \"name\": ]".getBytes(UTF_8)));
+  }
+
+  private static Fault instead(ApiResponse response) {
+    return new Fault(real -> response);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.countersign.simulation.github;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** GitHub's side of a webhook: posts deliveries to one address. */
+public final class WebhookSender {
+  /** After which GitHub gives up on a delivery. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final URI target;
+  private final WebhookPayloads payloads;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+
+  WebhookSender(URI target, WebhookPayloads payloads) {
+    this.target = target;
+    this.payloads = payloads;
+  }
+
+  public Sent releasePublished(SimulatedRepository repository, SimulatedRelease release) {
+    return send(payloads.releasePublished(repository, release));
+  }
+
+  /** A push that moved a branch from {@code before} to {@code after}. */
+  public Sent push(SimulatedRepository repository, String branch, String before, String after) {
+    return send(payloads.push(repository, branch, before, after));
+  }
+
+  public Sent workflowRun(SimulatedRepository repository, WorkflowRun run) {
+    return send(payloads.workflowRun(repository, run));
+  }
+
+  public Sent ping() {
+    return send(payloads.ping());
+  }
+
+  public Sent installationCreated(SimulatedInstallation installation) {
+    return send(payloads.installation("created", installation));
+  }
+
+  /** Sends a delivery, whether for the first time or again. */
+  public Sent send(WebhookDelivery delivery) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(target)
+            .timeout(TIMEOUT)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.body()));
+    delivery.headers().forEach(request::header);
+    try {
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Sent(delivery, response.statusCode(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while delivering " + delivery.id(), e);
+    }
+  }
+
+  /**
+   * A delivery and what the receiver answered.
+   *
+   * @param status of the answer
+   * @param answer its body
+   */
+  public record Sent(WebhookDelivery delivery, int status, String answer) {}
+}

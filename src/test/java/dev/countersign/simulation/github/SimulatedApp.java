@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.Objects;
@@ -53,6 +54,10 @@ public final class SimulatedApp {
 
   PublicKey publicKey() {
     return Objects.requireNonNull(keys.getPublic());
+  }
+
+  PrivateKey privateKey() {
+    return Objects.requireNonNull(keys.getPrivate());
   }
 
   /** The private key as GitHub hands it out: {@code BEGIN RSA PRIVATE KEY}. */

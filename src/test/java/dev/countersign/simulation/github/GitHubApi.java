@@ -78,6 +78,9 @@ final class GitHubApi {
       throw HttpError.notFound();
     } catch (HttpError e) {
       return e.response();
+    } catch (RuntimeException e) {
+      // A defect of the simulator: told to the client, whose test then shows it.
+      return new HttpError(500, "the simulator failed: " + e).response();
     }
   }
 

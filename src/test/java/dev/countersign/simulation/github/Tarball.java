@@ -58,11 +58,12 @@ final class Tarball {
 
   /** The commit's id as a comment, which {@code git get-tar-commit-id} reads. */
   private void writeGlobalHeader() throws IOException {
-    String comment = " comment=" + commit.id() + "\n";
-    int length = comment.length() + 2;
     TarArchiveEntry header =
         new TarArchiveEntry("pax_global_header", TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER);
-    writeEntry(header, 0666, (length + comment).getBytes(StandardCharsets.UTF_8));
+    header.addPaxHeader("comment", commit.id());
+    describe(header, 0666);
+    // Writes the content, too.
+    tar.putArchiveEntry(header);
   }
 
   private void writeNode(String path, TreeNode node) throws IOException {
@@ -83,14 +84,18 @@ final class Tarball {
 
   private void writeEntry(TarArchiveEntry entry, int permissions, byte[] content)
       throws IOException {
-    entry.setMode(permissions);
-    entry.setModTime(Date.from(Instant.ofEpochSecond(commit.when().getEpochSecond())));
-    entry.setUserName("root");
-    entry.setGroupName("root");
+    describe(entry, permissions);
     entry.setSize(content.length);
     tar.putArchiveEntry(entry);
     tar.write(content);
     tar.closeArchiveEntry();
+  }
+
+  private void describe(TarArchiveEntry entry, int permissions) {
+    entry.setMode(permissions);
+    entry.setModTime(Date.from(Instant.ofEpochSecond(commit.when().getEpochSecond())));
+    entry.setUserName("root");
+    entry.setGroupName("root");
   }
 
   private byte[] content(TreeNode node) {

@@ -1,6 +1,5 @@
 package dev.countersign.github;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
@@ -10,6 +9,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static dev.countersign.github.CheckRunAnswers.page;
+import static dev.countersign.github.CheckRunAnswers.run;
 import static dev.countersign.github.StubbedGitHub.APP_ID;
 import static dev.countersign.github.StubbedGitHub.COMMIT;
 import static dev.countersign.github.StubbedGitHub.NOW;
@@ -21,8 +22,6 @@ import static dev.countersign.github.StubbedGitHub.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.http.Fault;
 import dev.countersign.port.CheckRuns;
 import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.port.GitHubRefusedException.Refusal;
@@ -30,13 +29,8 @@ import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.report.CheckReport;
 import dev.countersign.report.CheckReport.Conclusion;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,69 +218,6 @@ class GitHubCheckRunsTest {
         .hasMessage("expected an address at localhost, found one at 127.0.0.1");
   }
 
-  static Stream<ResponseDefinitionBuilder> lostAnswers() {
-    return Stream.of(
-        error(502, "Bad Gateway"),
-        aResponse().withStatus(503).withHeader("Retry-After", "0"),
-        aResponse().withStatus(408),
-        aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
-        aResponse().withFault(Fault.EMPTY_RESPONSE),
-        json("{\"id\": 5, \"na").withStatus(201),
-        json("{}").withFixedDelay(5_000),
-        aResponse().withStatus(307).withHeader("Location", CREATE));
-  }
-
-  @ParameterizedTest
-  @MethodSource("lostAnswers")
-  void neverCreatesASecondOneWhenTheAnswerIsLost(ResponseDefinitionBuilder lost) {
-    gitHub.server.stubFor(post(CREATE).willReturn(lost));
-    assertThatThrownBy(() -> checkRuns.publish(TARGET, COMMIT, ID, WAITING))
-        .isInstanceOf(GitHubUnavailableException.class);
-    list(run(9, ID, WAITING));
-    checkRuns.publish(TARGET, COMMIT, ID, WAITING);
-    checkRuns.publish(TARGET, COMMIT, ID, GREEN);
-
-    gitHub.server.verify(1, postRequestedFor(urlPathEqualTo(CREATE)));
-    gitHub.server.verify(1, patchRequestedFor(urlPathEqualTo(CREATE + "/9")));
-    assertThat(gitHub.pauses).isEmpty();
-  }
-
-  @Test
-  void updatesTheOneItCreatedWhenGitHubDoesNotListItYet() {
-    checkRuns.publish(TARGET, COMMIT, ID, WAITING);
-    checkRuns.publish(TARGET, COMMIT, ID, GREEN);
-    gitHub.server.verify(1, postRequestedFor(urlPathEqualTo(CREATE)));
-    gitHub.server.verify(1, patchRequestedFor(urlPathEqualTo(CREATE + "/5")));
-  }
-
-  @Test
-  void createsAnotherOneWhenTheOneItCreatedIsGone() {
-    checkRuns.publish(TARGET, COMMIT, ID, WAITING);
-    gitHub.server.stubFor(patch(urlPathEqualTo(CREATE + "/5")).willReturn(error(404, "Not Found")));
-    checkRuns.publish(TARGET, COMMIT, ID, GREEN);
-    gitHub.server.verify(2, postRequestedFor(urlPathEqualTo(CREATE)));
-  }
-
-  @Test
-  void createsOneForTwoPublishersAtTheSameTime() throws Exception {
-    int publishers = 4;
-    ExecutorService threads = Executors.newFixedThreadPool(publishers);
-    try {
-      Callable<Boolean> publish =
-          () -> {
-            checkRuns.publish(TARGET, COMMIT, ID, WAITING);
-            return true;
-          };
-      for (Future<Boolean> published :
-          threads.invokeAll(Collections.nCopies(publishers, publish))) {
-        assertThat(published.get()).isTrue();
-      }
-    } finally {
-      threads.shutdownNow();
-    }
-    gitHub.server.verify(1, postRequestedFor(urlPathEqualTo(CREATE)));
-  }
-
   @Test
   void saysWhichPermissionIsMissing() {
     gitHub.server.stubFor(
@@ -332,31 +263,5 @@ class GitHubCheckRunsTest {
 
   private void list(String... runs) {
     gitHub.answer(LIST, page(runs));
-  }
-
-  private static String page(String... runs) {
-    return "{\"total_count\": %d, \"check_runs\": [%s]}"
-        .formatted(runs.length, String.join(",", runs));
-  }
-
-  private static String run(long id, String externalId, CheckReport report) {
-    String conclusion =
-        report.conclusion().map(c -> '"' + c.name().toLowerCase(Locale.ROOT) + '"').orElse("null");
-    String text = report.text().isEmpty() ? "null" : '"' + report.text() + '"';
-    return """
-        {"id": %d, "name": "Countersign", "head_sha": "%s", "external_id": "%s", "status": "%s",
-         "conclusion": %s, "started_at": "2026-03-01T11:59:00Z", "completed_at": null,
-         "output": {"title": "%s", "summary": "%s", "text": %s, "annotations_count": 0,
-                    "annotations_url": "https://api.github.com/annotations"},
-         "app": {"id": 4711, "slug": "countersign", "name": "Countersign"}, "pull_requests": []}"""
-        .formatted(
-            id,
-            COMMIT,
-            externalId,
-            report.conclusion().isPresent() ? "completed" : "in_progress",
-            conclusion,
-            report.title(),
-            report.summary(),
-            text);
   }
 }

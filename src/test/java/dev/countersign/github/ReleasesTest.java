@@ -1,5 +1,6 @@
 package dev.countersign.github;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static dev.countersign.github.StubbedGitHub.COMMIT;
 import static dev.countersign.github.StubbedGitHub.REPOSITORY;
 import static dev.countersign.github.StubbedGitHub.TARGET;
@@ -176,9 +177,7 @@ class ReleasesTest {
   void doesNotTakeA404FromSomethingElseForAMissingRelease() {
     gitHub.answer(
         REPOSITORY + "/releases/tags/v1",
-        com.github.tomakehurst.wiremock.client.WireMock.aResponse()
-            .withStatus(404)
-            .withBody("<html>no such host</html>"));
+        aResponse().withStatus(404).withBody("<html>no such host</html>"));
     assertThatThrownBy(() -> gitHub.source().release(TARGET, "v1"))
         .isInstanceOf(GitHubUnavailableException.class);
   }

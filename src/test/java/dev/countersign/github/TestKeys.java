@@ -1,5 +1,6 @@
 package dev.countersign.github;
 
+import java.io.IOException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -27,7 +28,7 @@ final class TestKeys {
     return pem("PRIVATE KEY", pair.getPrivate().getEncoded());
   }
 
-  static String pkcs1(KeyPair pair) throws java.io.IOException {
+  static String pkcs1(KeyPair pair) throws IOException {
     PrivateKeyInfo info = PrivateKeyInfo.getInstance(pair.getPrivate().getEncoded());
     return pem("RSA PRIVATE KEY", info.parsePrivateKey().toASN1Primitive().getEncoded("DER"));
   }

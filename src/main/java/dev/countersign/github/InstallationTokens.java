@@ -53,7 +53,7 @@ final class InstallationTokens {
     Request request =
         new Request.Builder()
             .url(transport.url("app", "installations", installation, "access_tokens"))
-            .post(new OneShotBody(body.toString().getBytes(UTF_8)))
+            .post(Transport.body(body.toString().getBytes(UTF_8)))
             .build();
     Answer answer = transport.json(request, app);
     if (answer.isMissing()) {

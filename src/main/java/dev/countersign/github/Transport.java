@@ -5,11 +5,11 @@ import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.port.MaterialSource.ArchiveReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,20 +20,20 @@ import org.slf4j.LoggerFactory;
  */
 final class Transport {
   private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+  private static final MediaType JSON = MediaType.get("application/json");
   private static final long LARGEST_JSON = 64L * 1024 * 1024;
-  private static final Duration FIRST_WAIT = Duration.ofMillis(250);
 
   private final HttpUrl apiUrl;
-  private final GitHubOptions options;
   private final Faults faults;
+  private final Repeats repeats;
   private final OkHttpClient reading;
   private final OkHttpClient writing;
   private final OkHttpClient downloading;
 
   Transport(HttpUrl apiUrl, GitHubOptions options, Faults faults) {
     this.apiUrl = apiUrl;
-    this.options = options;
     this.faults = faults;
+    this.repeats = new Repeats(options.attempts(), options.pause(), faults);
     this.reading =
         new OkHttpClient.Builder()
             .connectTimeout(options.connectTimeout())
@@ -41,6 +41,8 @@ final class Transport {
             .writeTimeout(options.readTimeout())
             .callTimeout(options.callTimeout())
             .followSslRedirects(false)
+            // Repeats are decided here alone: OkHttp would send a POST again, too.
+            .retryOnConnectionFailure(false)
             .build();
     this.writing =
         reading
@@ -60,9 +62,13 @@ final class Transport {
     return url.build();
   }
 
+  static RequestBody body(byte[] json) {
+    return RequestBody.create(json, JSON);
+  }
+
   /** The answer to {@code request}, well-formed JSON; a 404 is an answer, too. */
   Answer json(Request request, Credentials credentials) {
-    return attempt(
+    return repeats.attempt(
         request,
         () -> {
           Answer answer = receive(request, credentials, LARGEST_JSON);
@@ -73,12 +79,12 @@ final class Transport {
 
   /** The answer to {@code request}, whose body is content of at most {@code limit} bytes. */
   Answer content(Request request, Credentials credentials, long limit) {
-    return attempt(request, () -> receive(request, credentials, limit));
+    return repeats.attempt(request, () -> receive(request, credentials, limit));
   }
 
   /** Hands the body to {@code reader} while it arrives; redirects lose the Authorization header. */
   void stream(Request request, Credentials credentials, ArchiveReader reader) {
-    try (Response response = attempt(request, () -> openStream(request, credentials))) {
+    try (Response response = repeats.attempt(request, () -> openStream(request, credentials))) {
       reader.read(response.body().byteStream());
     } catch (IOException e) {
       throw faults.exhausted(request, e);
@@ -97,7 +103,8 @@ final class Transport {
   }
 
   private Answer receive(Request request, Credentials credentials, long limit) throws IOException {
-    try (Response response = open(isRead(request) ? reading : writing, request, credentials)) {
+    try (Response response =
+        open(request.method().equals("GET") ? reading : writing, request, credentials)) {
       byte[] body = read(response, response.isSuccessful() ? limit : LARGEST_JSON);
       faults.check(request, response.code(), response.headers(), body);
       return new Answer(response.code(), response.headers(), body);
@@ -164,43 +171,6 @@ final class Transport {
     return new ContentLimitException(
         "expected at most %d bytes at %s, found more"
             .formatted(limit, response.request().url().encodedPath()));
-  }
-
-  private <T> T attempt(Request request, Faults.Reading<T> sending) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return sending.run();
-      } catch (IOException e) {
-        if (attempt >= options.attempts() || !isRepeatable(request) || !pausedAfter(attempt)) {
-          throw faults.exhausted(request, e);
-        }
-      }
-    }
-  }
-
-  private boolean pausedAfter(int attempt) {
-    if (Thread.currentThread().isInterrupted()) {
-      return false;
-    }
-    long longest = FIRST_WAIT.toMillis() << (attempt - 1);
-    try {
-      options
-          .pause()
-          .pause(Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1)));
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private static boolean isRead(Request request) {
-    return request.method().equals("GET");
-  }
-
-  /** A lost answer to a token request leaves an unused token behind, nothing else. */
-  private static boolean isRepeatable(Request request) {
-    return isRead(request) || request.url().encodedPath().endsWith("/access_tokens");
   }
 
   /** OkHttp sends anything again, a POST as well, that was answered 503 with Retry-After 0. */

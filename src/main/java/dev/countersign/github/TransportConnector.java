@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import okhttp3.Headers;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
@@ -42,9 +43,9 @@ final class TransportConnector implements GitHubConnector {
     return new BufferedResponse(request, transport.json(builder.build(), credentials));
   }
 
-  private static OneShotBody body(GitHubConnectorRequest request) throws IOException {
+  private static RequestBody body(GitHubConnectorRequest request) throws IOException {
     try (InputStream in = request.body()) {
-      return new OneShotBody(in.readAllBytes());
+      return Transport.body(in.readAllBytes());
     }
   }
 

@@ -1,0 +1,229 @@
+package dev.countersign.github;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static dev.countersign.github.StubbedGitHub.COMMIT;
+import static dev.countersign.github.StubbedGitHub.NOW;
+import static dev.countersign.github.StubbedGitHub.REPOSITORY;
+import static dev.countersign.github.StubbedGitHub.TARGET;
+import static dev.countersign.github.StubbedGitHub.TOKENS;
+import static dev.countersign.github.StubbedGitHub.error;
+import static dev.countersign.github.StubbedGitHub.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.countersign.port.GitHubRefusedException;
+import dev.countersign.port.GitHubRefusedException.Refusal;
+import dev.countersign.port.GitHubUnavailableException;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FaultsTest {
+  private static final String REF = REPOSITORY + "/git/ref/heads/main";
+
+  private final StubbedGitHub gitHub = new StubbedGitHub();
+
+  @AfterEach
+  void stop() {
+    gitHub.close();
+  }
+
+  static Stream<Arguments> passingFaults() {
+    return Stream.of(
+        Arguments.of("500", error(500, "Server Error")),
+        Arguments.of("502 of a proxy", aResponse().withStatus(502).withBody("<html>Unicorn!")),
+        Arguments.of("408", aResponse().withStatus(408)),
+        Arguments.of("reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)),
+        Arguments.of("nothing", aResponse().withFault(Fault.EMPTY_RESPONSE)),
+        Arguments.of("cut off", aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK)),
+        Arguments.of("garbage", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE)),
+        Arguments.of("late", json("{}").withFixedDelay(2_000)),
+        Arguments.of("half the JSON", json("{\"ref\": \"refs/heads/main\", \"object\": {\"ty")),
+        Arguments.of("two values", json("{} {}")),
+        Arguments.of("no body", json("")),
+        Arguments.of("HTML for JSON", aResponse().withBody("<html>please log in</html>")),
+        Arguments.of("403 of a proxy", aResponse().withStatus(403).withBody("<html>no</html>")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("passingFaults")
+  void asksAgainAfterAFaultThatPasses(String name, ResponseDefinitionBuilder fault) {
+    gitHub.showRef("heads/main", "refs/heads/main", "commit", COMMIT);
+    gitHub.server.stubFor(
+        get(urlPathEqualTo(REF))
+            .inScenario("fault")
+            .whenScenarioStateIs(Scenario.STARTED)
+            .willSetStateTo("over")
+            .willReturn(fault));
+
+    assertThat(head()).isEqualTo(COMMIT);
+    assertThat(gitHub.pauses).hasSize(1).allMatch(pause -> pause.toMillis() <= 250);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("passingFaults")
+  void isUnavailableWhenAFaultDoesNotPass(String name, ResponseDefinitionBuilder fault) {
+    gitHub.answer(REF, fault);
+    assertThatThrownBy(this::head)
+        .isInstanceOfSatisfying(
+            GitHubUnavailableException.class, e -> assertThat(e.retryAt()).isEmpty())
+        .hasCauseInstanceOf(IOException.class)
+        .hasMessageContaining("no answer to GET " + REF);
+    assertThat(gitHub.pauses).hasSize(2);
+  }
+
+  static Stream<Arguments> senselessAnswers() {
+    return Stream.of(
+        Arguments.of("an error with status 200", json("{\"message\": \"Server Error\"}")),
+        Arguments.of("null", json("null")),
+        Arguments.of("another type", json("{\"ref\": 1}")),
+        Arguments.of(
+            "no object id",
+            json(
+                "{\"ref\": \"refs/heads/main\", \"object\": {\"type\": \"commit\", \"sha\": \"x\"}}")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("senselessAnswers")
+  void isUnavailableWhenAnAnswerMakesNoSense(String name, ResponseDefinitionBuilder answer) {
+    gitHub.answer(REF, answer);
+    assertThatThrownBy(this::head)
+        .isInstanceOf(GitHubUnavailableException.class)
+        .hasMessageContaining("GitHub's answer about refs/heads/main makes no sense");
+  }
+
+  static Stream<Arguments> limits() {
+    long reset = NOW.plusSeconds(600).getEpochSecond();
+    return Stream.of(
+        Arguments.of(
+            error(403, "API rate limit exceeded")
+                .withHeader("X-RateLimit-Remaining", "0")
+                .withHeader("X-RateLimit-Reset", Long.toString(reset)),
+            NOW.plusSeconds(600)),
+        Arguments.of(
+            error(403, "You have exceeded a secondary rate limit").withHeader("Retry-After", "90"),
+            NOW.plusSeconds(90)),
+        Arguments.of(error(403, "You have exceeded a secondary rate limit"), NOW.plusSeconds(60)),
+        Arguments.of(error(429, "slow down").withHeader("Retry-After", "5"), NOW.plusSeconds(5)),
+        Arguments.of(
+            error(429, "slow down").withHeader("Retry-After", "Sun, 01 Mar 2026 12:00:30 GMT"),
+            NOW.plusSeconds(30)),
+        Arguments.of(
+            error(503, "maintenance").withHeader("Retry-After", "120"), NOW.plusSeconds(120)),
+        Arguments.of(error(429, "nonsense").withHeader("Retry-After", "soon"), NOW.plusSeconds(60)),
+        Arguments.of(
+            error(429, "forever").withHeader("Retry-After", "999999999"), NOW.plusSeconds(3600)),
+        Arguments.of(
+            error(403, "past")
+                .withHeader("X-RateLimit-Remaining", "0")
+                .withHeader("X-RateLimit-Reset", "1"),
+            NOW));
+  }
+
+  @ParameterizedTest
+  @MethodSource("limits")
+  void failsAtARateLimitAndSaysWhenToComeBack(ResponseDefinitionBuilder limit, Instant retryAt) {
+    gitHub.answer(REF, limit);
+    assertThatThrownBy(this::head)
+        .isInstanceOfSatisfying(
+            GitHubUnavailableException.class, e -> assertThat(e.retryAt()).contains(retryAt));
+    assertThat(gitHub.count(REF)).isEqualTo(1);
+    assertThat(gitHub.pauses).isEmpty();
+  }
+
+  static Stream<Arguments> refusals() {
+    return Stream.of(
+        Arguments.of(403, "Resource not accessible by integration", Refusal.MISSING_PERMISSION),
+        Arguments.of(403, "This installation has been suspended", Refusal.NOT_ACCESSIBLE),
+        Arguments.of(403, "Repository access blocked", Refusal.NOT_ACCESSIBLE),
+        Arguments.of(403, "Repository was archived so is read-only.", Refusal.REJECTED),
+        Arguments.of(451, "Repository access blocked", Refusal.NOT_ACCESSIBLE),
+        Arguments.of(410, "Gone", Refusal.NOT_ACCESSIBLE),
+        Arguments.of(409, "Git Repository is empty.", Refusal.REJECTED),
+        Arguments.of(422, "Validation Failed", Refusal.REJECTED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void isRefusedWhereAskingAgainIsNoUse(int status, String message, Refusal refusal) {
+    gitHub.answer(REF, error(status, message));
+    assertThatThrownBy(this::head)
+        .isInstanceOfSatisfying(
+            GitHubRefusedException.class, e -> assertThat(e.refusal()).isEqualTo(refusal))
+        .hasMessage("GitHub answered %d to GET %s: %s".formatted(status, REF, message));
+    assertThat(gitHub.count(REF)).isEqualTo(1);
+  }
+
+  static Stream<Arguments> tokenRefusals() {
+    return Stream.of(
+        Arguments.of(404, "Not Found", Refusal.NOT_ACCESSIBLE),
+        Arguments.of(403, "This installation has been suspended", Refusal.NOT_ACCESSIBLE),
+        Arguments.of(
+            422,
+            "The permissions requested are not granted to this installation.",
+            Refusal.MISSING_PERMISSION),
+        Arguments.of(
+            422,
+            "There is at least one repository that does not exist or is not accessible to the"
+                + " parent installation.",
+            Refusal.NOT_ACCESSIBLE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokenRefusals")
+  void isRefusedWhereThereIsNoTokenToBeHad(int status, String message, Refusal refusal) {
+    gitHub.server.stubFor(post(TOKENS).willReturn(error(status, message)));
+    assertThatThrownBy(this::head)
+        .isInstanceOfSatisfying(
+            GitHubRefusedException.class, e -> assertThat(e.refusal()).isEqualTo(refusal));
+  }
+
+  @Test
+  void isUnavailableWhereNobodyListens() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    GitHubOptions options = GitHubOptions.defaults().withPause(gitHub.pauses::add);
+    GitHubApp app = gitHub.app("http://localhost:" + port, options);
+    assertThatThrownBy(() -> app.materialSource().branchHead(TARGET, "main"))
+        .isInstanceOf(GitHubUnavailableException.class);
+    assertThat(gitHub.pauses).hasSize(2);
+  }
+
+  @Test
+  void stopsTryingWhenInterrupted() {
+    gitHub.answer(REF, error(500, "Server Error"));
+    GitHubOptions options =
+        GitHubOptions.defaults()
+            .withPause(
+                wait -> {
+                  throw new InterruptedException();
+                });
+    GitHubApp interrupted = gitHub.app(gitHub.server.baseUrl(), options);
+    assertThatThrownBy(() -> interrupted.materialSource().branchHead(TARGET, "main"))
+        .isInstanceOf(GitHubUnavailableException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(gitHub.count(REF)).isEqualTo(1);
+  }
+
+  private String head() {
+    return gitHub
+        .app(GitHubOptions.defaults().withTimeout(Duration.ofMillis(700)))
+        .materialSource()
+        .branchHead(TARGET, "main");
+  }
+}

@@ -1,0 +1,211 @@
+package dev.countersign.github;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static dev.countersign.github.StubbedGitHub.COMMIT;
+import static dev.countersign.github.StubbedGitHub.NOW;
+import static dev.countersign.github.StubbedGitHub.REPOSITORY;
+import static dev.countersign.github.StubbedGitHub.TARGET;
+import static dev.countersign.github.StubbedGitHub.TOKENS;
+import static dev.countersign.github.StubbedGitHub.error;
+import static dev.countersign.github.StubbedGitHub.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.countersign.port.GitHubUnavailableException;
+import dev.countersign.port.MaterialSource;
+import dev.countersign.port.RepositoryTarget;
+import io.jsonwebtoken.Jwts;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class InstallationTokensTest {
+  private static final String REF = REPOSITORY + "/git/ref/heads/main";
+
+  private final StubbedGitHub gitHub = new StubbedGitHub();
+  private final MaterialSource source = gitHub.source();
+
+  @BeforeEach
+  void showBranch() {
+    gitHub.showRef("heads/main", "refs/heads/main", "commit", COMMIT);
+  }
+
+  @AfterEach
+  void stop() {
+    gitHub.close();
+  }
+
+  @Test
+  void asksForThisRepositoryAndTheNeededPermissionsOnly() {
+    source.branchHead(TARGET, "main");
+    gitHub.server.verify(
+        1,
+        postRequestedFor(urlPathEqualTo(TOKENS))
+            .withHeader("Content-Type", equalTo("application/json"))
+            .withRequestBody(
+                equalToJson(
+                    """
+                    {"repository_ids": [42],
+                     "permissions": {"contents": "read", "metadata": "read"}}""")));
+  }
+
+  @Test
+  void authenticatesTheAppToGetAToken() {
+    source.branchHead(TARGET, "main");
+    String authorization =
+        gitHub
+            .server
+            .findAll(postRequestedFor(urlPathEqualTo(TOKENS)))
+            .get(0)
+            .getHeader("Authorization");
+    assertThat(authorization).startsWith("Bearer ");
+    assertThat(
+            Jwts.parser()
+                .verifyWith(TestKeys.APP.getPublic())
+                .clock(() -> Date.from(NOW))
+                .build()
+                .parseSignedClaims(authorization.substring("Bearer ".length()))
+                .getPayload()
+                .getIssuer())
+        .isEqualTo("4711");
+  }
+
+  @Test
+  void keepsATokenUntilFiveMinutesBeforeItExpires() {
+    source.branchHead(TARGET, "main");
+    gitHub.now.set(NOW.plus(Duration.ofMinutes(55)).minusMillis(1));
+    source.branchHead(TARGET, "main");
+    assertThat(tokensIssued()).isEqualTo(1);
+
+    gitHub.grantToken("ghs_second", NOW.plus(Duration.ofHours(2)));
+    gitHub.now.set(NOW.plus(Duration.ofMinutes(55)));
+    source.branchHead(TARGET, "main");
+    assertThat(tokensIssued()).isEqualTo(2);
+    assertSentWith("ghs_first", 2);
+    assertSentWith("ghs_second", 1);
+  }
+
+  @Test
+  void keepsOneTokenForEachRepository() {
+    source.branchHead(TARGET, "main");
+    gitHub.answer("/repositories/43", error(404, "Not Found"));
+    assertThatThrownBy(() -> source.branchHead(new RepositoryTarget(21, 43, TARGET.name()), "main"))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(tokensIssued()).isEqualTo(2);
+  }
+
+  @Test
+  void dropsATokenThatGitHubRejectsAndGoesOnWithAFreshOne() {
+    source.branchHead(TARGET, "main");
+    gitHub.grantToken("ghs_second", NOW.plus(Duration.ofHours(1)));
+    gitHub.server.stubFor(
+        get(urlPathEqualTo(REF))
+            .withHeader("Authorization", equalTo("Bearer ghs_first"))
+            .willReturn(error(401, "Bad credentials")));
+
+    assertThat(source.branchHead(TARGET, "main")).isEqualTo(COMMIT);
+    assertThat(source.branchHead(TARGET, "main")).isEqualTo(COMMIT);
+    assertThat(tokensIssued()).isEqualTo(2);
+    assertSentWith("ghs_first", 2);
+    assertSentWith("ghs_second", 2);
+  }
+
+  @Test
+  void isUnavailableWhenTheFreshTokenIsRejectedAsWell() {
+    gitHub.answer(REF, error(401, "Bad credentials"));
+    assertThatThrownBy(() -> source.branchHead(TARGET, "main"))
+        .isInstanceOf(GitHubUnavailableException.class)
+        .hasMessageContaining("401")
+        .hasMessageContaining("Bad credentials");
+    assertThat(gitHub.count(REF)).isEqualTo(2);
+    assertThat(tokensIssued()).isEqualTo(2);
+  }
+
+  @Test
+  void asksOnceForThoseWhoComeAtTheSameTime() throws Exception {
+    gitHub.server.stubFor(
+        post(TOKENS)
+            .willReturn(
+                json("{\"token\": \"ghs_x\", \"expires_at\": \"2026-03-01T13:00:00Z\"}")
+                    .withStatus(201)
+                    .withFixedDelay(300)));
+    int callers = 8;
+    ExecutorService threads = Executors.newFixedThreadPool(callers);
+    try {
+      Callable<String> call = () -> source.branchHead(TARGET, "main");
+      for (Future<String> head : threads.invokeAll(Collections.nCopies(callers, call))) {
+        assertThat(head.get()).isEqualTo(COMMIT);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(tokensIssued()).isEqualTo(1);
+  }
+
+  @Test
+  void asksAgainWhenTheAnswerWithTheTokenIsLost() {
+    gitHub.server.stubFor(
+        post(TOKENS)
+            .inScenario("lost")
+            .whenScenarioStateIs(Scenario.STARTED)
+            .willSetStateTo("found")
+            .willReturn(json("{\"token\": \"ghs_lost\", \"expi").withStatus(201)));
+    assertThat(source.branchHead(TARGET, "main")).isEqualTo(COMMIT);
+    assertThat(gitHub.pauses).hasSize(1);
+  }
+
+  @Test
+  void neverQuotesATokenInAnException() {
+    for (String answer :
+        List.of(
+            "{\"token\": \"ghs_secret\", \"expi",
+            "{\"token\": \"ghs_secret\"}",
+            "{\"token\": \"ghs_secret\", \"expires_at\": 1}",
+            "{\"token\": [\"ghs_secret\"], \"expires_at\": \"2026-03-01T13:00:00Z\"}",
+            "\"ghs_secret")) {
+      gitHub.server.stubFor(post(TOKENS).willReturn(json(answer).withStatus(201)));
+      assertThatThrownBy(() -> source.branchHead(TARGET, "main"))
+          .isInstanceOf(GitHubUnavailableException.class)
+          .satisfies(
+              e -> {
+                for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                  assertThat(cause.toString()).doesNotContain("secret");
+                }
+              });
+    }
+  }
+
+  @Test
+  void showsNothingOfATokenAsText() {
+    assertThat(new AccessToken("ghs_secret", NOW)).hasToString("[REDACTED]");
+  }
+
+  private int tokensIssued() {
+    return gitHub
+        .server
+        .countRequestsMatching(postRequestedFor(urlPathEqualTo(TOKENS)).build())
+        .getCount();
+  }
+
+  private void assertSentWith(String token, int times) {
+    gitHub.server.verify(
+        times,
+        getRequestedFor(urlPathEqualTo(REF))
+            .withHeader("Authorization", equalTo("Bearer " + token)));
+  }
+}

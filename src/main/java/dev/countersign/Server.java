@@ -81,7 +81,7 @@ final class Server implements AutoCloseable {
             clock,
             new Random());
     deliveries = new DeliveryStore(database.jdbi());
-    dispatcher = new DeliveryDispatcher(deliveries, jobs::handle, clock);
+    dispatcher = new DeliveryDispatcher(deliveries, jobs, clock);
     WebhookHandler webhook =
         new WebhookHandler(
             new WebhookSignature(config.app().webhookSecret().reveal()), deliveries, clock);

@@ -122,6 +122,10 @@ public enum ReasonCode {
       "Nothing trusted says when the manifest was signed.",
       "The certificate was valid for minutes; without a trusted time a key stolen later would do.",
       "Let the signing step upload to the transparency log or ask a timestamp authority."),
+  SIGNING_TIME_UNVERIFIED(
+      "The signing time rests on the transparency log entry, which did not verify.",
+      "A time that nobody trusted vouches for proves nothing.",
+      "Settle what is wrong with the log entry; the time follows from it."),
   TIMESTAMP_INVALID(
       "An RFC 3161 timestamp in the bundle does not verify.",
       "A time that nobody trusted vouches for proves nothing.",

@@ -129,11 +129,7 @@ final class SigningCheck {
     List<Instant> times = new ArrayList<>(((Outcome.Read<List<Instant>>) timestamps).value());
     logged.flatMap(LoggedSigning::integratedTime).ifPresent(time -> times.add(0, time));
     if (times.isEmpty()) {
-      findings.fail(
-          Check.SIGNING_TIME,
-          ReasonCode.SIGNING_TIME_MISSING,
-          "a verified signed entry timestamp or RFC 3161 timestamp",
-          "neither");
+      failWithoutTime(bundle);
       return Optional.empty();
     }
     Validity validity = Validity.of(bundle.certificate());
@@ -155,5 +151,21 @@ final class SigningCheck {
     }
     findings.passUnlessFailed(Check.SIGNING_TIME, times.get(0).toString());
     return Optional.of(times.get(0));
+  }
+
+  private void failWithoutTime(SignedBundle bundle) {
+    if (findings.hasFailed(Check.LOG_ENTRY) && !bundle.logEntries().isEmpty()) {
+      findings.fail(
+          Check.SIGNING_TIME,
+          ReasonCode.SIGNING_TIME_UNVERIFIED,
+          "a time from a verified log entry",
+          "the log entry is not verified");
+    } else {
+      findings.fail(
+          Check.SIGNING_TIME,
+          ReasonCode.SIGNING_TIME_MISSING,
+          "a verified signed entry timestamp or RFC 3161 timestamp",
+          "neither");
+    }
   }
 }

@@ -159,13 +159,13 @@ class RealReleaseTest {
                         .getInclusionPromiseBuilder()
                         .setSignedEntryTimestamp(
                             flip(entry.getInclusionPromise().getSignedEntryTimestamp(), 20))))
-        .containsExactly(ReasonCode.SET_INVALID, ReasonCode.SIGNING_TIME_MISSING);
+        .containsExactly(ReasonCode.SET_INVALID, ReasonCode.SIGNING_TIME_UNVERIFIED);
   }
 
   @Test
   void rejectsALogEntryWithAnotherTime() {
     assertThat(changedEntry(entry -> entry.setIntegratedTime(entry.getIntegratedTime() + 1)))
-        .containsExactly(ReasonCode.SET_INVALID, ReasonCode.SIGNING_TIME_MISSING);
+        .containsExactly(ReasonCode.SET_INVALID, ReasonCode.SIGNING_TIME_UNVERIFIED);
   }
 
   @Test
@@ -174,7 +174,7 @@ class RealReleaseTest {
     assertThat(
             changedEntry(
                 entry -> entry.setCanonicalizedBody(flip(entry.getCanonicalizedBody(), digest))))
-        .contains(ReasonCode.SIGNING_TIME_MISSING)
+        .contains(ReasonCode.SIGNING_TIME_UNVERIFIED)
         .containsAnyOf(ReasonCode.LOG_ENTRY_MISMATCH, ReasonCode.LOG_ENTRY_UNREADABLE);
   }
 
@@ -186,13 +186,13 @@ class RealReleaseTest {
                   var proof = entry.getInclusionProofBuilder();
                   proof.setHashes(0, flip(proof.getHashes(0), 0));
                 }))
-        .containsExactly(ReasonCode.INCLUSION_PROOF_INVALID, ReasonCode.SIGNING_TIME_MISSING);
+        .containsExactly(ReasonCode.INCLUSION_PROOF_INVALID, ReasonCode.SIGNING_TIME_UNVERIFIED);
   }
 
   @Test
   void rejectsALogEntryWithoutProofAndPromise() {
     assertThat(changedEntry(entry -> entry.clearInclusionProof().clearInclusionPromise()))
-        .containsExactly(ReasonCode.INCLUSION_PROOF_MISSING, ReasonCode.SIGNING_TIME_MISSING);
+        .containsExactly(ReasonCode.INCLUSION_PROOF_MISSING, ReasonCode.SIGNING_TIME_UNVERIFIED);
   }
 
   @Test
@@ -203,7 +203,7 @@ class RealReleaseTest {
                     bundle
                         .getVerificationMaterialBuilder()
                         .addTlogEntries(bundle.getVerificationMaterial().getTlogEntries(0))))
-        .containsExactly(ReasonCode.LOG_ENTRY_AMBIGUOUS, ReasonCode.SIGNING_TIME_MISSING);
+        .containsExactly(ReasonCode.LOG_ENTRY_AMBIGUOUS, ReasonCode.SIGNING_TIME_UNVERIFIED);
   }
 
   @Test
@@ -225,7 +225,7 @@ class RealReleaseTest {
                     input.signer(),
                     input.contents(),
                     RealRelease.SIGNED_AT)))
-        .containsExactly(ReasonCode.CHECKPOINT_MISSING, ReasonCode.SIGNING_TIME_MISSING);
+        .containsExactly(ReasonCode.CHECKPOINT_MISSING, ReasonCode.SIGNING_TIME_UNVERIFIED);
   }
 
   @Test
@@ -356,7 +356,7 @@ class RealReleaseTest {
             ReasonCode.CERTIFICATE_CHAIN_UNTRUSTED,
             ReasonCode.SCT_INVALID,
             ReasonCode.LOG_UNKNOWN,
-            ReasonCode.SIGNING_TIME_MISSING);
+            ReasonCode.SIGNING_TIME_UNVERIFIED);
   }
 
   private List<ReasonCode> changedEntry(Consumer<TransparencyLogEntry.Builder> change) {

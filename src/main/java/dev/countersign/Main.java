@@ -39,7 +39,7 @@ public final class Main {
       try {
         config = ServerConfig.read(System.getenv());
         Logging.configure(config.log());
-        server = new Server(config, Clock.systemUTC());
+        server = Server.over(config, Clock.systemUTC());
       } catch (ConfigurationException e) {
         e.problems().forEach(System.err::println);
         return CommandLine.ExitCode.USAGE;

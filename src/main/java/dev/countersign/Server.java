@@ -12,6 +12,8 @@ import dev.countersign.job.ReleaseInspection;
 import dev.countersign.materials.ContentLimits;
 import dev.countersign.materials.MaterialCollector;
 import dev.countersign.materials.TaggedTreeReader;
+import dev.countersign.materials.TaggedTrees;
+import dev.countersign.port.CheckRuns;
 import dev.countersign.port.MaterialSource;
 import dev.countersign.trust.TrustedRootFile;
 import dev.countersign.trust.TrustedRootSource;
@@ -40,13 +42,12 @@ final class Server implements AutoCloseable {
   private final Duration grace;
 
   /**
-   * Opens and migrates the database; nothing runs yet.
+   * The server over the real GitHub. Opens and migrates the database; nothing runs yet.
    *
    * @throws IllegalArgumentException if the App's key or the file of the trusted root is unusable
    * @throws IOException if that file cannot be read
    */
-  Server(ServerConfig config, InstantSource clock) throws IOException {
-    grace = config.shutdownGrace();
+  static Server over(ServerConfig config, InstantSource clock) throws IOException {
     GitHubApp gitHub =
         new GitHubApp(
             config.app().apiUrl(),
@@ -55,6 +56,22 @@ final class Server implements AutoCloseable {
             config.app().privateKey().reveal(),
             clock,
             GitHubOptions.defaults());
+    return new Server(
+        config,
+        clock,
+        gitHub.materialSource(),
+        new TaggedTreeReader(gitHub.materialSource(), ContentLimits.DEFAULT),
+        gitHub.checkRuns());
+  }
+
+  Server(
+      ServerConfig config,
+      InstantSource clock,
+      MaterialSource source,
+      TaggedTrees taggedTrees,
+      CheckRuns checkRuns)
+      throws IOException {
+    grace = config.shutdownGrace();
     trustedRoot = trustedRoot(config.sigstore());
     CurrentVerifier verifier = new CurrentVerifier(trustedRoot);
     if (config.sigstore().trustedRoot() != null) {
@@ -66,7 +83,6 @@ final class Server implements AutoCloseable {
             config.database().jdbcUrl(),
             config.database().user(),
             password == null ? null : password.reveal());
-    MaterialSource source = gitHub.materialSource();
     jobs =
         new Jobs(
             database.dataSource(),
@@ -75,9 +91,9 @@ final class Server implements AutoCloseable {
             new ReleaseInspection(
                 source,
                 new MaterialCollector(source, ContentLimits.DEFAULT),
-                new TaggedTreeReader(source, ContentLimits.DEFAULT),
+                taggedTrees,
                 verifier),
-            gitHub.checkRuns(),
+            checkRuns,
             clock,
             new Random());
     deliveries = new DeliveryStore(database.jdbi());

@@ -40,7 +40,7 @@ class ReleaseToCheckRunTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = new Server(config(), Clock.systemUTC());
+    server = Server.over(config(), Clock.systemUTC());
     server.start();
     webhooks = github.webhooksTo(ReleaseWorkflow.webhookUri("http://127.0.0.1:" + server.port()));
   }
@@ -164,7 +164,7 @@ class ReleaseToCheckRunTest {
     workflow.commitAndFinish(webhooks, release, workflow.sign(release));
     server.close();
 
-    server = new Server(config(), Clock.systemUTC());
+    server = Server.over(config(), Clock.systemUTC());
     server.start();
 
     assertThat(verdict(release).conclusion()).contains("success");

@@ -3,7 +3,7 @@ package dev.countersign.job;
 import dev.countersign.materials.MaterialCollector;
 import dev.countersign.materials.MaterialNames;
 import dev.countersign.materials.Materials;
-import dev.countersign.materials.TaggedTreeReader;
+import dev.countersign.materials.TaggedTrees;
 import dev.countersign.policy.PolicyError;
 import dev.countersign.policy.PolicyFile;
 import dev.countersign.policy.PolicyResult;
@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 public final class ReleaseInspection implements ReleaseVerification {
   private final MaterialSource source;
   private final MaterialCollector collector;
-  private final TaggedTreeReader treeReader;
+  private final TaggedTrees taggedTrees;
   private final Supplier<Verifier> verifier;
 
   /**
@@ -42,11 +42,11 @@ public final class ReleaseInspection implements ReleaseVerification {
   public ReleaseInspection(
       MaterialSource source,
       MaterialCollector collector,
-      TaggedTreeReader treeReader,
+      TaggedTrees taggedTrees,
       Supplier<Verifier> verifier) {
     this.source = source;
     this.collector = collector;
-    this.treeReader = treeReader;
+    this.taggedTrees = taggedTrees;
     this.verifier = verifier;
   }
 
@@ -91,7 +91,7 @@ public final class ReleaseInspection implements ReleaseVerification {
         new VerificationInput(
             release.release(),
             materials.sets(),
-            treeReader.read(target, tagged),
+            taggedTrees.read(target, tagged),
             policy.signer(),
             exemptMaterials(policy),
             policy.legacyCutoff()));

@@ -23,7 +23,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * {@code export-ignore} and {@code export-subst}, so an entry counts only where its Git blob id is
  * the tree's; the other files are fetched themselves.
  */
-public final class TaggedTreeReader {
+public final class TaggedTreeReader implements TaggedTrees {
   private final MaterialSource source;
   private final ContentLimits limits;
 
@@ -32,11 +32,7 @@ public final class TaggedTreeReader {
     this.limits = limits;
   }
 
-  /**
-   * Reads all files of {@code tree}.
-   *
-   * @throws ContentLimitException if there is more than the limits allow
-   */
+  @Override
   public TaggedTree read(RepositoryTarget target, Tree tree) {
     Map<String, TreeEntry> files = new HashMap<>();
     for (TreeEntry entry : tree.entries()) {

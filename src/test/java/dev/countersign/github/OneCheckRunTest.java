@@ -108,7 +108,10 @@ class OneCheckRunTest {
   }
 
   @Test
-  void createsOneForTwoPublishersAtTheSameTime() throws Exception {
+  void createsOneForPublishersAtTheSameTime() throws Exception {
+    checkRuns.publish(TARGET, COMMIT, "another", WAITING);
+    gitHub.server.stubFor(
+        post(CREATE).willReturn(json(run(5, ID, WAITING)).withStatus(201).withFixedDelay(700)));
     int publishers = 4;
     ExecutorService threads = Executors.newFixedThreadPool(publishers);
     try {
@@ -124,7 +127,7 @@ class OneCheckRunTest {
     } finally {
       threads.shutdownNow();
     }
-    gitHub.server.verify(1, postRequestedFor(urlPathEqualTo(CREATE)));
+    gitHub.server.verify(2, postRequestedFor(urlPathEqualTo(CREATE)));
   }
 
   private void list(String... runs) {

@@ -8,7 +8,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,11 +63,7 @@ public final class HttpServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true; // where the JDK has them
     config.http.prefer405over404 = true;
-    config.jetty.modifyServer(
-        server -> {
-          server.insertHandler(new GracefulHandler());
-          server.setStopTimeout(grace.toMillis());
-        });
+    config.jetty.modifyServer(server -> server.setStopTimeout(grace.toMillis()));
   }
 
   private static void mapExceptions(RoutesConfig routes) {

@@ -125,7 +125,7 @@ public final class DeliveryDispatcher implements AutoCloseable {
       return concluded(delivery, Outcome.IGNORED, ignored.why());
     }
     handler.handle(event);
-    log.debug("handled: {}", event);
+    log.info("handled: {}", event);
     return concluded(delivery, Outcome.HANDLED, event.toString());
   }
 

@@ -1,5 +1,6 @@
 package dev.countersign.delivery;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class EventParser {
   private static final ObjectReader READER =
       JsonMapper.builder()
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build()
           .readerFor(Payload.class);
@@ -101,6 +101,7 @@ final class EventParser {
     WebhookEvent of(RepositoryTarget target);
   }
 
+  @JsonIgnoreProperties(ignoreUnknown = true)
   private record Payload(
       @Nullable String action,
       @Nullable String ref,
@@ -109,14 +110,18 @@ final class EventParser {
       @Nullable ReleaseFields release,
       @JsonProperty("workflow_run") @Nullable WorkflowRun workflowRun) {}
 
+  @JsonIgnoreProperties(ignoreUnknown = true)
   private record Installation(@Nullable Long id) {}
 
+  @JsonIgnoreProperties(ignoreUnknown = true)
   private record Repository(
       @Nullable Long id,
       @JsonProperty("full_name") @Nullable String fullName,
       @JsonProperty("default_branch") @Nullable String defaultBranch) {}
 
+  @JsonIgnoreProperties(ignoreUnknown = true)
   private record ReleaseFields(@JsonProperty("tag_name") @Nullable String tagName) {}
 
+  @JsonIgnoreProperties(ignoreUnknown = true)
   private record WorkflowRun(@JsonProperty("head_branch") @Nullable String headBranch) {}
 }

@@ -78,14 +78,8 @@ public final class WebhookHandler implements Handler {
   }
 
   private static void answerAccepted(Context context, Delivery delivery, Acceptance acceptance) {
-    MDC.put("delivery", delivery.guid());
-    MDC.put("event", delivery.event());
-    delivery.summary().installationId().ifPresent(id -> MDC.put("installation", id.toString()));
-    delivery.summary().repository().ifPresent(name -> MDC.put("repository", name));
-    try {
-      log.info("{} delivery accepted", acceptance);
-    } finally {
-      MDC.clear();
+    if (log.isDebugEnabled()) {
+      logAccepted(delivery, acceptance);
     }
     answer(
         context,
@@ -94,6 +88,18 @@ public final class WebhookHandler implements Handler {
           case NEW -> "The delivery is accepted.";
           case DUPLICATE -> "The delivery was accepted before.";
         });
+  }
+
+  private static void logAccepted(Delivery delivery, Acceptance acceptance) {
+    MDC.put("delivery", delivery.guid());
+    MDC.put("event", delivery.event());
+    delivery.summary().installationId().ifPresent(id -> MDC.put("installation", id.toString()));
+    delivery.summary().repository().ifPresent(name -> MDC.put("repository", name));
+    try {
+      log.debug("accepted as {}", acceptance);
+    } finally {
+      MDC.clear();
+    }
   }
 
   private static void answer(Context context, int status, String sentence) {

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,16 +26,21 @@ class WebhookAcceptanceTest {
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  @TempDir private Path directory;
-  private WebhookServer server;
+  @TempDir private static Path directory;
+  private static WebhookServer server;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     server = new WebhookServer(directory);
   }
 
-  @AfterEach
-  void stop() {
+  @BeforeEach
+  void empty() {
+    server.database().jdbi().useHandle(handle -> handle.execute("delete from deliveries"));
+  }
+
+  @AfterAll
+  static void stop() {
     server.close();
   }
 
@@ -149,11 +155,15 @@ class WebhookAcceptanceTest {
   }
 
   @Test
-  void asksForTheDeliveryAgainOnceTheStoreIsClosed() throws Exception {
-    server.store().close();
+  void asksForTheDeliveryAgainOnceTheStoreIsClosed(@TempDir Path another) throws Exception {
+    try (WebhookServer ending = new WebhookServer(another)) {
+      ending.store().close();
 
-    assertThat(server.send(server.delivery("release", guid(), JSON, Bodies.RELEASE)).statusCode())
-        .isEqualTo(503);
+      assertAnswer(
+          ending.send(ending.delivery("release", guid(), JSON, Bodies.RELEASE)),
+          503,
+          "The delivery could not be kept; deliver it again later.");
+    }
   }
 
   private static String guid() {

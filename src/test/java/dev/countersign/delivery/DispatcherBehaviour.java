@@ -1,0 +1,273 @@
+package dev.countersign.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.countersign.database.Database;
+import dev.countersign.delivery.WebhookEvent.ReleasePublished;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+/** What dispatching does on any database: a test for each that extends it. */
+abstract class DispatcherBehaviour {
+  private static final Duration NEVER = Duration.ofDays(1);
+
+  private final List<String> handled = new CopyOnWriteArrayList<>();
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
+  private Instant now = Deliveries.ARRIVAL;
+  private Database database;
+  private DeliveryStore store;
+  private DeliveryDispatcher dispatcher;
+
+  abstract Database open();
+
+  @BeforeEach
+  void openStore() {
+    database = open();
+    store = new DeliveryStore(database.jdbi());
+    dispatcher = dispatcher(this::handle);
+  }
+
+  @AfterEach
+  void close() {
+    dispatcher.close();
+    store.close();
+    database.close();
+  }
+
+  @Test
+  void acceptsAGuidOnce() {
+    Delivery delivery = Deliveries.release("v1");
+
+    assertThat(store.accept(delivery).join()).isEqualTo(Acceptance.NEW);
+    assertThat(store.accept(delivery).join()).isEqualTo(Acceptance.DUPLICATE);
+    dispatcher.dispatchDue();
+    assertThat(store.accept(delivery).join()).isEqualTo(Acceptance.DUPLICATE);
+    dispatcher.dispatchDue();
+
+    assertThat(handled).containsExactly("v1");
+  }
+
+  @Test
+  void handlesTheOldestFirstAndEachOnce() {
+    accept("second", now);
+    accept("first", now.minusSeconds(1));
+    accept("not yet", now.plusSeconds(1));
+
+    dispatcher.dispatchDue();
+    dispatcher.dispatchDue();
+
+    assertThat(handled).containsExactly("first", "second");
+  }
+
+  @Test
+  void handlesMoreThanABatch() {
+    for (int i = 0; i < 250; i++) {
+      accept("v" + i, now.minusSeconds(250 - i));
+    }
+    dispatcher.dispatchDue();
+
+    assertThat(handled).hasSize(250).startsWith("v0", "v1").endsWith("v249");
+  }
+
+  @Test
+  void triesAFailureAgainLaterAndHoldsUpNoOther() {
+    failing.add("bad");
+    accept("bad", now.minusSeconds(1));
+    accept("good", now);
+
+    dispatcher.dispatchDue();
+    assertThat(handled).containsExactly("good");
+    assertThat(column("detail")).contains("java.lang.IllegalStateException: bad");
+
+    failing.clear();
+    now = now.plusMillis(4_999);
+    dispatcher.dispatchDue();
+    assertThat(handled).containsExactly("good");
+
+    now = now.plusMillis(1);
+    dispatcher.dispatchDue();
+    assertThat(handled).containsExactly("good", "bad");
+  }
+
+  @Test
+  void waitsTwiceAsLongAfterEachFailureButNeverOverTenMinutes() {
+    failing.add("bad");
+    accept("bad", now);
+    List<Long> waits = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      dispatcher.dispatchDue();
+      Instant next = Instant.ofEpochMilli(Long.parseLong(column("next_attempt_at").get(0)));
+      waits.add(Duration.between(now, next).toSeconds());
+      now = next;
+    }
+    assertThat(waits).containsExactly(5L, 10L, 20L, 40L, 80L, 160L, 320L, 600L, 600L);
+  }
+
+  @Test
+  void survivesAHandlerThatRunsOutOfStack() {
+    accept("deep", now.minusSeconds(1));
+    accept("flat", now);
+    dispatcher =
+        dispatcher(
+            event -> {
+              if (((ReleasePublished) event).tag().equals("deep")) {
+                throw new StackOverflowError();
+              }
+              handle(event);
+            });
+
+    dispatcher.dispatchDue();
+
+    assertThat(handled).containsExactly("flat");
+  }
+
+  @Test
+  void doesNotTryAnUnreadablePayloadAgain() {
+    store.accept(Deliveries.of("release", "{\"action\": \"published\"}", now)).join();
+
+    dispatcher.dispatchDue();
+
+    assertThat(column("outcome")).containsExactly("UNREADABLE");
+    assertThat(column("detail").get(0)).endsWith("the field release is missing");
+    assertThat(column("next_attempt_at")).containsExactly("null");
+  }
+
+  @Test
+  void notesWhyADeliveryWasIgnored() {
+    store.accept(Deliveries.of("release", "{\"action\": \"edited\"}", now)).join();
+
+    dispatcher.dispatchDue();
+
+    assertThat(handled).isEmpty();
+    assertThat(column("outcome")).containsExactly("IGNORED");
+    assertThat(column("detail")).containsExactly("the release was edited, not published");
+  }
+
+  /** The handling is done, the process dies before that is noted: it is handled again. */
+  @Test
+  void handlesAgainWhatItCouldNotNote() {
+    accept("v1", now);
+    dispatcher =
+        dispatcher(
+            event -> {
+              handle(event);
+              execute("alter table deliveries rename to broken");
+            });
+    assertThatThrownBy(dispatcher::dispatchDue).isInstanceOf(RuntimeException.class);
+    execute("alter table broken rename to deliveries");
+
+    dispatcher = dispatcher(this::handle);
+    dispatcher.dispatchDue();
+
+    assertThat(handled).containsExactly("v1", "v1");
+    assertThat(column("outcome")).containsExactly("HANDLED");
+  }
+
+  @Test
+  void startsWithWhatAFormerProcessLeft() {
+    accept("left", now);
+
+    dispatcher.start();
+
+    await().until(() -> handled.equals(List.of("left")));
+  }
+
+  @Test
+  void handlesADeliveryRightAfterItIsAccepted() {
+    dispatcher.start();
+    await().until(() -> handled.isEmpty());
+    accept("v1", now);
+    await().until(() -> handled.equals(List.of("v1")));
+    accept("v2", now);
+    await().until(() -> handled.equals(List.of("v1", "v2")));
+  }
+
+  @Test
+  void goesOnAfterTheDatabaseFailed() {
+    execute("alter table deliveries rename to broken");
+    dispatcher = new DeliveryDispatcher(store, this::handle, () -> now, Duration.ofMillis(10));
+    dispatcher.start();
+    execute("alter table broken rename to deliveries");
+    accept("v1", now);
+
+    await().until(() -> handled.equals(List.of("v1")));
+  }
+
+  @Test
+  void handlesWithTheDeliveryInTheLogsContext() {
+    Map<String, String> context = new ConcurrentHashMap<>();
+    dispatcher = dispatcher(event -> context.putAll(MDC.getCopyOfContextMap()));
+    Delivery delivery = Deliveries.release("v1");
+    store.accept(delivery).join();
+
+    dispatcher.dispatchDue();
+
+    assertThat(context)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "delivery", delivery.guid(),
+                "event", "release",
+                "installation", "7",
+                "repository", "octo/demo"));
+    assertThat(MDC.get("delivery")).isNull();
+  }
+
+  @Test
+  void forgetsADeliveryThirtyDaysAfterItWasConcluded() {
+    failing.add("waits");
+    accept("waits", now);
+    accept("done", now);
+    dispatcher.dispatchDue();
+
+    now = now.plus(Duration.ofDays(30));
+    dispatcher.dispatchDue();
+    assertThat(column("guid")).hasSize(2);
+
+    now = now.plus(Duration.ofHours(2));
+    dispatcher.dispatchDue();
+    assertThat(column("outcome")).containsExactly("WAITING");
+  }
+
+  private DeliveryDispatcher dispatcher(EventHandler handler) {
+    return new DeliveryDispatcher(store, handler, () -> now, NEVER);
+  }
+
+  private void handle(WebhookEvent event) {
+    String tag = ((ReleasePublished) event).tag();
+    if (failing.contains(tag)) {
+      throw new IllegalStateException(tag);
+    }
+    handled.add(tag);
+  }
+
+  private void accept(String tag, Instant receivedAt) {
+    store.accept(Deliveries.of("release", Deliveries.releasePayload(tag), receivedAt)).join();
+  }
+
+  private void execute(String sql) {
+    database.jdbi().useHandle(handle -> handle.execute(sql));
+  }
+
+  private List<String> column(String name) {
+    Jdbi jdbi = database.jdbi();
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select " + name + " from deliveries order by guid")
+                .map((row, context) -> String.valueOf(row.getString(1)))
+                .list());
+  }
+}

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.config.ServerConfig;
 import dev.countersign.simulation.ReleaseWorkflow;
 import dev.countersign.simulation.ReleaseWorkflow.PublishedRelease;
@@ -172,6 +174,32 @@ class ReleaseToCheckRunTest {
   }
 
   @Test
+  void verifiesAgainWhenSomebodyAsksForTheCheckRunAgain() {
+    workflow.configure("");
+    Map<String, byte[]> original = new HashMap<>();
+    PublishedRelease release =
+        workflow.play(
+            webhooks,
+            "v1.0.0",
+            materials -> {
+              original.putAll(materials);
+              Map<String, byte[]> changed = new HashMap<>(materials);
+              changed.put(manifestOf(materials), new byte[] {'\n'});
+              return changed;
+            });
+    CheckRun red = verdict(release);
+    assertThat(red.conclusion()).contains("failure");
+
+    workflow.commit(original);
+    webhooks.send(checkRunRerequested(red));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(verdict(release).conclusion()).contains("success"));
+    assertThat(statuses(release)).containsExactly("completed");
+  }
+
+  @Test
   void saysWhatIsWrongWithTheConfiguration() {
     workflow.configure("contents:\n  unlisted: warning\n");
 
@@ -196,6 +224,18 @@ class ReleaseToCheckRunTest {
         Files.writeString(folder.resolve("trusted_root.json"), sigstore.trustedRootJson())
             .toString());
     return ServerConfig.read(environment);
+  }
+
+  private WebhookDelivery checkRunRerequested(CheckRun run) {
+    ObjectNode payload = JsonNodeFactory.instance.objectNode();
+    payload.put("action", "rerequested");
+    payload.putObject("check_run").put("external_id", run.externalId());
+    payload
+        .putObject("repository")
+        .put("id", workflow.repository().id())
+        .put("full_name", workflow.repository().fullName());
+    payload.putObject("installation").put("id", workflow.installation().id());
+    return github.payloads().delivery("check_run", payload);
   }
 
   private CheckRun verdict(PublishedRelease release) {

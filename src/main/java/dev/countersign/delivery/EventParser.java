@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.countersign.delivery.WebhookEvent.CheckRunRerequested;
 import dev.countersign.delivery.WebhookEvent.DefaultBranchPushed;
 import dev.countersign.delivery.WebhookEvent.Ignored;
 import dev.countersign.delivery.WebhookEvent.ReleasePublished;
@@ -41,6 +42,7 @@ final class EventParser {
         case RELEASE -> release(payload);
         case PUSH -> push(payload);
         case WORKFLOW_RUN -> workflowRun(payload);
+        case CHECK_RUN -> checkRun(payload);
       };
     } catch (IOException | IllegalArgumentException e) {
       throw new UnreadablePayloadException(event, e);
@@ -77,6 +79,17 @@ final class EventParser {
     return onTarget(payload, target -> new WorkflowRunCompleted(target, headBranch));
   }
 
+  private static WebhookEvent checkRun(Payload payload) {
+    if (!"rerequested".equals(payload.action)) {
+      return new Ignored("the check run was " + payload.action + ", not rerequested");
+    }
+    String externalId = required(payload.checkRun, "check_run").externalId;
+    if (externalId == null) {
+      return new Ignored("the check run has no id of ours");
+    }
+    return onTarget(payload, target -> new CheckRunRerequested(target, externalId));
+  }
+
   private static WebhookEvent onTarget(Payload payload, EventOfTarget event) {
     if (payload.installation == null) {
       return new Ignored("the payload names no installation of the App");
@@ -108,7 +121,8 @@ final class EventParser {
       @Nullable Installation installation,
       @Nullable Repository repository,
       @Nullable ReleaseFields release,
-      @JsonProperty("workflow_run") @Nullable WorkflowRun workflowRun) {}
+      @JsonProperty("workflow_run") @Nullable WorkflowRun workflowRun,
+      @JsonProperty("check_run") @Nullable CheckRun checkRun) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Installation(@Nullable Long id) {}
@@ -124,4 +138,7 @@ final class EventParser {
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record WorkflowRun(@JsonProperty("head_branch") @Nullable String headBranch) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record CheckRun(@JsonProperty("external_id") @Nullable String externalId) {}
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 public enum EventType {
   RELEASE("release"),
   PUSH("push"),
-  WORKFLOW_RUN("workflow_run");
+  WORKFLOW_RUN("workflow_run"),
+  CHECK_RUN("check_run");
 
   private final String headerValue;
 

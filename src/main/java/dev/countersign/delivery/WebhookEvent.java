@@ -18,6 +18,13 @@ public sealed interface WebhookEvent {
   record WorkflowRunCompleted(RepositoryTarget target, String headBranch) implements WebhookEvent {}
 
   /**
+   * Somebody asked for one of our check runs again. GitHub tells only the App that made it.
+   *
+   * @param externalId our id of the check run
+   */
+  record CheckRunRerequested(RepositoryTarget target, String externalId) implements WebhookEvent {}
+
+  /**
    * Nothing to do.
    *
    * @param why for the log

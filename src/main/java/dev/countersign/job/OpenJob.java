@@ -5,6 +5,7 @@ import dev.countersign.verification.Digest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The job of one release, before or between its executions.
@@ -19,6 +20,8 @@ record OpenJob(
     RepositoryTarget target, String tag, Instant openedAt, long wakes, Progress progress) {
   /** Longest tag that is part of an id as it stands: with the rest it fits the column of 500. */
   private static final int LONGEST_PLAIN_TAG = 400;
+
+  private static final String EXTERNAL_ID = "release/";
 
   OpenJob {
     Objects.requireNonNull(target, "target");
@@ -47,6 +50,13 @@ record OpenJob(
 
   /** Our id of its check run. */
   String externalId() {
-    return "release/" + tag;
+    return EXTERNAL_ID + tag;
+  }
+
+  /** The tag of the release whose check run has this id; empty when it is no id of ours. */
+  static Optional<String> tagOf(String externalId) {
+    return externalId.startsWith(EXTERNAL_ID) && externalId.length() > EXTERNAL_ID.length()
+        ? Optional.of(externalId.substring(EXTERNAL_ID.length()))
+        : Optional.empty();
   }
 }

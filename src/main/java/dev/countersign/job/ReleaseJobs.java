@@ -116,6 +116,11 @@ final class ReleaseJobs {
     if (event instanceof WebhookEvent.WorkflowRunCompleted completed) {
       return table.wake(completed.target());
     }
+    if (event instanceof WebhookEvent.CheckRunRerequested asked) {
+      return OpenJob.tagOf(asked.externalId()).stream()
+          .map(tag -> table.open(asked.target(), tag, now()))
+          .toList();
+    }
     return List.of();
   }
 

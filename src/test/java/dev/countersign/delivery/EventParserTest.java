@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.countersign.SharedFiles;
+import dev.countersign.delivery.WebhookEvent.CheckRunRerequested;
 import dev.countersign.delivery.WebhookEvent.DefaultBranchPushed;
 import dev.countersign.delivery.WebhookEvent.Ignored;
 import dev.countersign.delivery.WebhookEvent.ReleasePublished;
 import dev.countersign.delivery.WebhookEvent.WorkflowRunCompleted;
+import dev.countersign.fixture.SharedFixtures;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.verification.RepositoryName;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class EventParserTest {
 
   @Test
   void readsARealPush() throws Exception {
-    assertThat(EventParser.parse("push", SharedFiles.webhook("push")))
+    assertThat(EventParser.parse("push", SharedFixtures.webhook("push")))
         .isEqualTo(new DefaultBranchPushed(new RepositoryTarget(1, 186853002, HELLO_WORLD)));
   }
 
@@ -43,8 +44,22 @@ class EventParserTest {
   }
 
   @Test
+  void readsARealRequestToRunACheckAgain() throws Exception {
+    assertThat(EventParser.parse("check_run", withInstallation("check_run.rerequested")))
+        .isEqualTo(
+            new CheckRunRerequested(
+                new RepositoryTarget(7, 526, RepositoryName.parse("github/hello-world")), ""));
+  }
+
+  @Test
+  void ignoresACheckRunThatWasOnlyCompleted() throws Exception {
+    assertThat(parse("check_run", "{\"action\": \"completed\"}"))
+        .isEqualTo(new Ignored("the check run was completed, not rerequested"));
+  }
+
+  @Test
   void ignoresADeliveryThatNamesNoInstallation() throws Exception {
-    assertThat(EventParser.parse("release", SharedFiles.webhook("release.published")))
+    assertThat(EventParser.parse("release", SharedFixtures.webhook("release.published")))
         .isEqualTo(new Ignored("the payload names no installation of the App"));
   }
 
@@ -123,7 +138,7 @@ class EventParserTest {
 
   /** The real payloads came to a repository's own webhook, which names no installation. */
   private static byte[] withInstallation(String name) throws IOException {
-    ObjectNode payload = (ObjectNode) JSON.readTree(SharedFiles.webhook(name));
+    ObjectNode payload = (ObjectNode) JSON.readTree(SharedFixtures.webhook(name));
     payload.putObject("installation").put("id", 7);
     return JSON.writeValueAsBytes(payload);
   }

@@ -3,7 +3,7 @@ package dev.countersign.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.SharedFiles;
+import dev.countersign.fixture.SharedFixtures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PayloadSummaryTest {
   @Test
   void readsTheTopLevelOfARealPayload() throws IOException {
-    PayloadSummary summary = PayloadSummary.read(SharedFiles.webhook("push"));
+    PayloadSummary summary = PayloadSummary.read(SharedFixtures.webhook("push"));
 
     assertThat(summary.action()).isEmpty();
     assertThat(summary.installationId()).contains(1L);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.countersign.delivery.WebhookEvent;
+import dev.countersign.delivery.WebhookEvent.CheckRunRerequested;
 import dev.countersign.delivery.WebhookEvent.DefaultBranchPushed;
 import dev.countersign.delivery.WebhookEvent.ReleasePublished;
 import dev.countersign.delivery.WebhookEvent.WorkflowRunCompleted;
@@ -88,6 +89,15 @@ class JobsTest extends JobsFixture {
     awaitLooks(5);
     awaitIdle();
     assertThat(scene.looks).hasValue(5);
+  }
+
+  @Test
+  void opensNothingForACheckRunThatIsNotOurs() {
+    jobs.handle(new CheckRunRerequested(TARGET, ""));
+    jobs.handle(new CheckRunRerequested(TARGET, "release/"));
+    jobs.handle(new CheckRunRerequested(TARGET, "somebody else's"));
+
+    assertThat(scheduledReleases()).isZero();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.countersign.simulation.git.FileContent;
 import dev.countersign.simulation.github.SimulatedGitHub;
+import dev.countersign.simulation.github.SimulatedInstallation;
 import dev.countersign.simulation.github.SimulatedRelease;
 import dev.countersign.simulation.github.SimulatedRepository;
 import dev.countersign.simulation.github.WebhookSender;
@@ -32,13 +33,14 @@ public final class ReleaseWorkflow {
 
   private final LocalSigstore sigstore;
   private final SimulatedRepository repository;
+  private final SimulatedInstallation installation;
   private final Map<String, byte[]> files = new TreeMap<>();
 
   /** A new repository with some files, on which the App is installed. */
   public ReleaseWorkflow(SimulatedGitHub github, LocalSigstore sigstore, String fullName) {
     this.sigstore = sigstore;
     this.repository = github.createRepository(fullName);
-    github.install(repository);
+    this.installation = github.install(repository);
     write(WORKFLOW, "on: release\njobs: {}\n");
     write("README.md", "# Demo\n");
     write("app.py", "print('hello')\n");
@@ -47,6 +49,10 @@ public final class ReleaseWorkflow {
 
   public SimulatedRepository repository() {
     return repository;
+  }
+
+  public SimulatedInstallation installation() {
+    return installation;
   }
 
   /** Commits a file to the default branch; it is part of the releases to come. */

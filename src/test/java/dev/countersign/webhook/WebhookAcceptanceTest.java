@@ -4,7 +4,7 @@ import static dev.countersign.webhook.WebhookServer.assertAnswer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.SharedFiles;
+import dev.countersign.fixture.SharedFixtures;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class WebhookAcceptanceTest {
   @Test
   void acceptsADeliveryThatIsOnTheDisk() throws Exception {
     String guid = UUID.randomUUID().toString();
-    byte[] payload = SharedFiles.webhook("push");
+    byte[] payload = SharedFixtures.webhook("push");
 
     HttpResponse<String> response = server.send(server.delivery("push", guid, JSON, payload));
 
@@ -111,7 +111,7 @@ class WebhookAcceptanceTest {
   @Test
   void answersThePing() throws Exception {
     assertAnswer(
-        server.send(server.delivery("ping", guid(), JSON, SharedFiles.webhook("ping"))),
+        server.send(server.delivery("ping", guid(), JSON, SharedFixtures.webhook("ping"))),
         200,
         "Countersign is listening.");
     assertThat(server.count()).isZero();

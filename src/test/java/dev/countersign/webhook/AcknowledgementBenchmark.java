@@ -22,8 +22,7 @@ import java.util.stream.LongStream;
  * How many deliveries a second are acknowledged, and how late: the real server on an SQLite file
  * below {@code target/}, each delivery on the disk before its answer, and dispatched as well.
  *
- * <p>Run it with {@code mvn -q test-compile} and {@code java -cp} of the test class path, this
- * class, and optionally the number of connections and of seconds.
+ * <p>{@code mvn -Pbench [-Dbench.arguments="CONNECTIONS SECONDS"]} runs it.
  */
 public final class AcknowledgementBenchmark {
   private static final Path PAYLOAD =

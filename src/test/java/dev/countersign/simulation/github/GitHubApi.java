@@ -1,5 +1,6 @@
 package dev.countersign.simulation.github;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class GitHubApi {
   }
 
   ApiResponse respond(ApiRequest request) {
+    long start = System.nanoTime();
     ApiResponse response =
         faults
             .take(request)
@@ -45,7 +47,7 @@ final class GitHubApi {
     if (!response.headers().containsKey("X-RateLimit-Limit")) {
       response = rateLimit.stamp(response);
     }
-    log.add(logged(request, response));
+    log.add(logged(request, response, Duration.ofNanos(System.nanoTime() - start)));
     return response
         .with("X-GitHub-Request-Id", UUID.randomUUID().toString())
         .with("X-GitHub-Media-Type", "github.v3; format=json");
@@ -118,7 +120,7 @@ final class GitHubApi {
             });
   }
 
-  private LoggedRequest logged(ApiRequest request, ApiResponse response) {
+  private LoggedRequest logged(ApiRequest request, ApiResponse response, Duration took) {
     String query = request.query().isEmpty() ? "" : "?" + request.query();
     String note =
         switch (response.transport()) {
@@ -128,6 +130,7 @@ final class GitHubApi {
         };
     return new LoggedRequest(
         state.clock().instant(),
+        took,
         request.method(),
         request.path() + query.replaceAll("token=[^&]*", "token=…"),
         response.status(),

@@ -5,6 +5,7 @@ import dev.countersign.port.MaterialSource;
 import dev.countersign.port.ReleaseState;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.Tree;
+import dev.countersign.verification.ObjectIds;
 import java.util.Optional;
 
 /** Releases, trees and contents over GitHub's REST API. */
@@ -47,13 +48,13 @@ final class GitHubMaterialSource implements MaterialSource {
 
   @Override
   public byte[] blob(RepositoryTarget target, String objectId, long limit) {
-    GitObjectIds.require(objectId);
+    ObjectIds.require(objectId);
     RepositoryClient client = client(target);
     Answer answer = client.blob(client.recent(), objectId, limit);
     if (answer.isMissing()) {
       throw Faults.missing("blob " + objectId);
     }
-    String found = GitObjectIds.ofBlob(answer.body(), objectId);
+    String found = ObjectIds.ofBlob(answer.body(), objectId);
     if (!found.equals(objectId)) {
       throw new GitHubUnavailableException(
           "expected the content of blob %s, found that of %s".formatted(objectId, found),
@@ -65,7 +66,7 @@ final class GitHubMaterialSource implements MaterialSource {
 
   @Override
   public void archive(RepositoryTarget target, String commit, ArchiveReader reader) {
-    GitObjectIds.require(commit);
+    ObjectIds.require(commit);
     RepositoryClient client = client(target);
     client.archive(client.recent(), commit, reader);
   }

@@ -3,6 +3,7 @@ package dev.countersign.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.port.GitHubRefusedException.Refusal;
+import dev.countersign.verification.ObjectIds;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -120,7 +121,7 @@ final class References {
 
   private record Target(String type, String objectId) {
     Target {
-      GitObjectIds.require(objectId);
+      ObjectIds.require(objectId);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.countersign.port.ContentLimitException;
 import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.port.GitHubRefusedException.Refusal;
 import dev.countersign.port.Tree;
+import dev.countersign.verification.ObjectIds;
 import dev.countersign.verification.TreeEntry;
 import dev.countersign.verification.TreeEntry.Kind;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class Trees {
   }
 
   private String rootTree(RepositoryClient client, RepositoryState state, String commit) {
-    GitObjectIds.require(commit);
+    ObjectIds.require(commit);
     Answer answer = client.json(state, "git", "commits", commit);
     if (answer.isMissing()) {
       throw Faults.missing("commit " + commit);
@@ -53,7 +54,7 @@ final class Trees {
             throw new IOException("expected commit %s, found %s".formatted(commit, found));
           }
           String tree = Json.text(node, "/tree/sha");
-          GitObjectIds.require(tree);
+          ObjectIds.require(tree);
           return tree;
         });
   }

@@ -5,6 +5,7 @@ import dev.countersign.port.MaterialSource;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.Tree;
 import dev.countersign.verification.Digest;
+import dev.countersign.verification.ObjectIds;
 import dev.countersign.verification.TaggedTree;
 import dev.countersign.verification.TreeEntry;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -79,13 +81,13 @@ public final class TaggedTreeReader implements TaggedTrees {
   private static void hash(
       InputStream content, TreeEntry file, byte[] buffer, Map<String, Digest> digests)
       throws IOException {
-    MessageDigest blob = GitHash.blob(file.objectId(), file.size());
+    MessageDigest blob = ObjectIds.blobHash(file.objectId(), file.size());
     MessageDigest sha256 = Digest.Algorithm.SHA_256.newMessageDigest();
     for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
       blob.update(buffer, 0, count);
       sha256.update(buffer, 0, count);
     }
-    if (GitHash.hex(blob).equals(file.objectId())) {
+    if (HexFormat.of().formatHex(blob.digest()).equals(file.objectId())) {
       digests.put(file.path(), Digest.of(Digest.Algorithm.SHA_256, sha256.digest()));
     }
   }

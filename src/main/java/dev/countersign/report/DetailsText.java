@@ -57,7 +57,7 @@ final class DetailsText {
         finding ->
             Markdown.row(
                 finding.check().title(),
-                Outcome.of(finding).mark(),
+                CheckMark.of(finding).mark(),
                 code(finding.reason().name()),
                 Markdown.value(finding.expected()),
                 Markdown.value(finding.actual())));

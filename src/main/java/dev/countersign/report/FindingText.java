@@ -26,7 +26,7 @@ final class FindingText {
     markdown.table(
         Markdown.tableHead("Check", "Result", "Found"),
         Arrays.asList(Check.values()),
-        check -> Markdown.row(check.title(), Outcome.of(check, set).mark(), foundBy(check, set)));
+        check -> Markdown.row(check.title(), CheckMark.of(check, set).mark(), foundBy(check, set)));
   }
 
   /** What failed, then what is worth a look, each with its remedy. */
@@ -87,10 +87,10 @@ final class FindingText {
   }
 
   private static String foundBy(Check check, SetVerdict set) {
-    if (check == Check.CONTENTS && Outcome.of(check, set) != Outcome.NOT_MADE) {
+    if (check == Check.CONTENTS && CheckMark.of(check, set) != CheckMark.NOT_MADE) {
       return ContentsCount.of(set.contents());
     }
-    return Outcome.worst(check, set).map(finding -> Markdown.value(finding.actual())).orElse("");
+    return CheckMark.worst(check, set).map(finding -> Markdown.value(finding.actual())).orElse("");
   }
 
   /** Findings that mean the same to the reader. */

@@ -47,8 +47,8 @@ final class ManualCommand {
   }
 
   private static Optional<String> trigger(SetVerdict set, SigningFacts facts) {
-    return Outcome.of(Check.TRIGGER, set) == Outcome.PASSED
-        ? Stream.of(FulcioClaims.TRIGGER, FulcioClaims.BUILD_TRIGGER)
+    return CheckMark.of(Check.TRIGGER, set) == CheckMark.PASSED
+        ? Stream.of(ClaimNames.TRIGGER, ClaimNames.BUILD_TRIGGER)
             .filter(facts.claims()::containsKey)
             .findFirst()
             .map(facts.claims()::get)

@@ -23,7 +23,7 @@ final class SigningText {
     rows.add(row("Valid from", Wording.time(facts.notBefore()), ""));
     rows.add(row("Valid until", Wording.time(facts.notAfter()), ""));
     rows.add(row("Fingerprint", code(facts.certificateSha256().hex()), "SHA-256"));
-    FulcioClaims.of(facts.claims())
+    ClaimNames.of(facts.claims())
         .forEach(claim -> rows.add(row(claim.name(), code(claim.value()), code(claim.oid()))));
     markdown.table(Markdown.tableHead("Claim", "Value", "Where"), rows, row -> row);
   }

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** How a check of one set ended, with a mark that reads without colour. */
-enum Outcome {
+enum CheckMark {
   PASSED("✅ passed"),
   WARNING("⚠️ worth a look"),
   FAILED("❌ failed"),
@@ -16,7 +16,7 @@ enum Outcome {
 
   private final String mark;
 
-  Outcome(String mark) {
+  CheckMark(String mark) {
     this.mark = mark;
   }
 
@@ -24,11 +24,11 @@ enum Outcome {
     return mark;
   }
 
-  static Outcome of(Check check, SetVerdict set) {
-    return worst(check, set).map(Outcome::of).orElse(NOT_MADE);
+  static CheckMark of(Check check, SetVerdict set) {
+    return worst(check, set).map(CheckMark::of).orElse(NOT_MADE);
   }
 
-  static Outcome of(Finding finding) {
+  static CheckMark of(Finding finding) {
     return switch (finding.status()) {
       case PASSED -> PASSED;
       case WARNING -> WARNING;

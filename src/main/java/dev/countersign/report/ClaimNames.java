@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * @see <a href="https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md">Fulcio OIDs</a>
  */
-final class FulcioClaims {
+final class ClaimNames {
   private static final String ARC = "1.3.6.1.4.1.57264.1.";
 
   /** OID of the claim that names the event which started the workflow, in its old form. */
@@ -47,7 +47,7 @@ final class FulcioClaims {
           "Deployment environment",
           "Token subject");
 
-  private FulcioClaims() {}
+  private ClaimNames() {}
 
   /**
    * A claim.

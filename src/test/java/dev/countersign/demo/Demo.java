@@ -72,8 +72,9 @@ public final class Demo {
   private boolean run(ServerProcess server) throws InterruptedException {
     timeline.say("GitHub is simulated at " + github.url() + ", Sigstore inside this process.");
     timeline.say(
-        "Countersign is started: target/countersign.jar, with its log and its database in");
-    timeline.say("  " + server.folder());
+        "Countersign is started on Java %d: target/countersign.jar serve"
+            .formatted(Runtime.version().feature()));
+    timeline.say("  Its log and its database are in " + server.folder());
     if (!timeline.await(
         "the server to answer", PATIENCE, () -> server.isHealthy() || !server.isAlive())) {
       return false;

@@ -18,11 +18,12 @@ public final class PolicyFile {
   /** Largest file that is read, in bytes. */
   public static final int MAX_BYTES = YamlFile.MAX_BYTES;
 
-  private static final Set<String> KEYS =
+  static final Set<String> KEYS =
       Set.of("tags", "materials", "signer", "contents", "wait", "legacy-cutoff");
+  static final Set<String> SIGNER_KEYS = Set.of("workflow", "trigger", "issuer", "runner");
+  static final Set<String> CONTENTS_KEYS = Set.of("unlisted", "ignore");
+
   private static final Set<String> KEYS_TO_COME = Set.of("branches", "comment", "issue");
-  private static final Set<String> SIGNER_KEYS = Set.of("workflow", "trigger", "issuer", "runner");
-  private static final Set<String> CONTENTS_KEYS = Set.of("unlisted", "ignore");
 
   private PolicyFile() {}
 

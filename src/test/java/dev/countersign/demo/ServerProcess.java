@@ -12,16 +12,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** The shipped jar as a process of its own, told where the simulated GitHub is. */
 final class ServerProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target", "countersign.jar");
+  private static final int SHOWN_LOG_LINES = 30;
   private static final Duration STOP = Duration.ofSeconds(20);
 
   private final Process process;
   private final String url;
   private final Path log;
+  private final HttpClient client = HttpClient.newHttpClient();
 
   private ServerProcess(Process process, String url, Path log) {
     this.process = process;
@@ -66,8 +69,19 @@ final class ServerProcess implements AutoCloseable {
     return url;
   }
 
+  /** Where its log, database and trusted root are. */
+  Path folder() {
+    return Objects.requireNonNull(log.getParent());
+  }
+
   Path log() {
     return log;
+  }
+
+  /** The end of the log, which says what went wrong. */
+  List<String> lastLogLines() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size());
   }
 
   boolean isAlive() {
@@ -77,7 +91,7 @@ final class ServerProcess implements AutoCloseable {
   /** Whether the server answers. */
   boolean isHealthy() {
     try {
-      return HttpClient.newHttpClient()
+      return client
               .send(
                   HttpRequest.newBuilder(URI.create(url + "/healthz")).build(),
                   HttpResponse.BodyHandlers.discarding())

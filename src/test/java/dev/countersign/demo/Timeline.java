@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
@@ -24,34 +25,50 @@ final class Timeline {
 
   /** Something happened. */
   void say(String event) {
-    double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
-    out.printf(Locale.ROOT, "%7.1f s  %s%n", seconds, event);
+    out.println(time() + event);
   }
 
-  /** Prints a text as it is. */
-  void show(String text) {
+  /** Prints lines set off from what happens. */
+  void show(List<String> lines) {
     out.println();
-    text.lines().forEach(line -> out.println("          | " + line));
+    lines.forEach(line -> out.println("           │ " + line));
     out.println();
   }
 
-  /** Waits until {@code condition} holds, showing that it does; returns whether it came true. */
+  /**
+   * Waits until {@code condition} holds, with a dot for each second that it takes; returns whether
+   * it came true.
+   */
   boolean await(String what, Duration atMost, BooleanSupplier condition)
       throws InterruptedException {
     Instant deadline = clock.instant().plus(atMost);
     int polls = 0;
-    while (!condition.getAsBoolean()) {
-      if (clock.instant().isAfter(deadline)) {
-        say("gave up waiting for " + what);
-        return false;
+    boolean holds = condition.getAsBoolean();
+    while (!holds && clock.instant().isBefore(deadline)) {
+      if (polls == 0) {
+        out.print(time() + "… waiting for " + what + " ");
       }
-      if (polls++ % POLLS_A_DOT == 0) {
-        say("… waiting for " + what);
+      if (polls % POLLS_A_DOT == 0) {
+        out.print(".");
+        out.flush();
       }
+      polls++;
       synchronized (this) {
         wait(POLL.toMillis());
       }
+      holds = condition.getAsBoolean();
     }
-    return true;
+    if (polls > 0) {
+      out.println();
+    }
+    if (!holds) {
+      say("Gave up after " + atMost.toSeconds() + " seconds of waiting for " + what + ".");
+    }
+    return holds;
+  }
+
+  private String time() {
+    double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
+    return String.format(Locale.ROOT, "%7.1f s  ", seconds);
   }
 }

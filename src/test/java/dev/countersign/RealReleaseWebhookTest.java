@@ -3,7 +3,6 @@ package dev.countersign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.countersign.config.ConfigurationException;
 import dev.countersign.config.ServerConfig;
 import dev.countersign.fixture.RealRelease;
 import dev.countersign.fixture.SharedFixtures;
@@ -100,19 +99,10 @@ class RealReleaseWebhookTest {
     return published.get(0);
   }
 
-  private Server server(SimulatedGitHub github, TaggedTree tagged)
-      throws IOException, ConfigurationException {
+  private Server server(SimulatedGitHub github, TaggedTree tagged) throws IOException {
     ServerConfig config =
-        ServerConfig.read(
-            Map.of(
-                "APP_ID", Long.toString(github.app().id()),
-                "PRIVATE_KEY", github.app().privateKeyPkcs1(),
-                "WEBHOOK_SECRET", github.app().webhookSecret(),
-                "HOST", "127.0.0.1",
-                "PORT", "0",
-                "DATABASE_URL", "jdbc:sqlite:" + folder.resolve("countersign.db"),
-                "SIGSTORE_TRUSTED_ROOT",
-                    SharedFixtures.path("fixtures/trusted-roots/production.json").toString()));
+        ServerConfigs.over(
+            github, SharedFixtures.path("fixtures/trusted-roots/production.json"), folder);
     return new Server(
         config,
         Clock.systemUTC(),

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.countersign.config.ServerConfig;
 import dev.countersign.simulation.ReleaseWorkflow;
 import dev.countersign.simulation.ReleaseWorkflow.PublishedRelease;
 import dev.countersign.simulation.github.CheckRun;
@@ -15,7 +14,6 @@ import dev.countersign.simulation.github.SimulatedGitHub;
 import dev.countersign.simulation.github.WebhookDelivery;
 import dev.countersign.simulation.github.WebhookSender;
 import dev.countersign.simulation.sigstore.LocalSigstore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +40,7 @@ class ReleaseToCheckRunTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = Server.over(config(), Clock.systemUTC());
+    server = Server.over(ServerConfigs.over(github, sigstore, folder), Clock.systemUTC());
     server.start();
     webhooks = github.webhooksTo(ReleaseWorkflow.webhookUri("http://127.0.0.1:" + server.port()));
   }
@@ -166,7 +164,7 @@ class ReleaseToCheckRunTest {
     workflow.commitAndFinish(webhooks, release, workflow.sign(release));
     server.close();
 
-    server = Server.over(config(), Clock.systemUTC());
+    server = Server.over(ServerConfigs.over(github, sigstore, folder), Clock.systemUTC());
     server.start();
 
     assertThat(verdict(release).conclusion()).contains("success");
@@ -208,22 +206,6 @@ class ReleaseToCheckRunTest {
     CheckRun verdict = verdict(release);
     assertThat(verdict.conclusion()).contains("action_required");
     assertThat(verdict.output().summary()).contains(".github/countersign.yml:2:13");
-  }
-
-  private ServerConfig config() throws Exception {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("APP_ID", Long.toString(github.app().id()));
-    environment.put("PRIVATE_KEY", github.app().privateKeyPkcs8());
-    environment.put("WEBHOOK_SECRET", github.app().webhookSecret());
-    environment.put("HOST", "127.0.0.1");
-    environment.put("PORT", "0");
-    environment.put("GITHUB_API_URL", github.url());
-    environment.put("DATABASE_URL", "jdbc:sqlite:" + folder.resolve("countersign.db"));
-    environment.put(
-        "SIGSTORE_TRUSTED_ROOT",
-        Files.writeString(folder.resolve("trusted_root.json"), sigstore.trustedRootJson())
-            .toString());
-    return ServerConfig.read(environment);
   }
 
   private WebhookDelivery checkRunRerequested(CheckRun run) {

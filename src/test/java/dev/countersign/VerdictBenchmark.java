@@ -1,6 +1,5 @@
 package dev.countersign;
 
-import dev.countersign.config.ServerConfig;
 import dev.countersign.simulation.ReleaseWorkflow;
 import dev.countersign.simulation.ReleaseWorkflow.PublishedRelease;
 import dev.countersign.simulation.github.CheckRun;
@@ -39,13 +38,12 @@ public final class VerdictBenchmark {
     Path folder =
         Files.createTempDirectory(Files.createDirectories(Path.of("target")), "verdict-benchmark");
     LocalSigstore sigstore = new LocalSigstore(Clock.systemUTC());
-    Path trustedRoot =
-        Files.writeString(folder.resolve("trusted_root.json"), sigstore.trustedRootJson());
     List<Double> own = new ArrayList<>();
     List<Double> whole = new ArrayList<>();
     int requests = 0;
     try (SimulatedGitHub github = SimulatedGitHub.start();
-        Server server = Server.over(config(github, trustedRoot, folder), Clock.systemUTC())) {
+        Server server =
+            Server.over(ServerConfigs.over(github, sigstore, folder), Clock.systemUTC())) {
       server.start();
       WebhookSender webhooks =
           github.webhooksTo(ReleaseWorkflow.webhookUri("http://127.0.0.1:" + server.port()));
@@ -74,20 +72,6 @@ public final class VerdictBenchmark {
     print("delivery to completed check run", whole);
     print("less the simulated GitHub's own time", own);
     System.out.println(requests + " requests to GitHub for the last one, tokens included");
-  }
-
-  private static ServerConfig config(SimulatedGitHub github, Path trustedRoot, Path folder)
-      throws Exception {
-    return ServerConfig.read(
-        Map.of(
-            "APP_ID", Long.toString(github.app().id()),
-            "PRIVATE_KEY", github.app().privateKeyPkcs8(),
-            "WEBHOOK_SECRET", github.app().webhookSecret(),
-            "HOST", "127.0.0.1",
-            "PORT", "0",
-            "GITHUB_API_URL", github.url(),
-            "DATABASE_URL", "jdbc:sqlite:" + folder.resolve("countersign.db"),
-            "SIGSTORE_TRUSTED_ROOT", trustedRoot.toString()));
   }
 
   private static void await(ReleaseWorkflow workflow, String status) {

@@ -13,9 +13,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -37,7 +39,13 @@ public final class TaggedTreeReader implements TaggedTrees {
   @Override
   public TaggedTree read(RepositoryTarget target, Tree tree) {
     Map<String, TreeEntry> files = new HashMap<>();
+    Set<String> paths = new HashSet<>();
     for (TreeEntry entry : tree.entries()) {
+      if (!paths.add(entry.path())) {
+        // Git's names are bytes: two that are no UTF-8 may well be listed as one and the same text.
+        throw new ContentLimitException(
+            "the tag has two files that are both listed as " + entry.path());
+      }
       if (entry.kind() == TreeEntry.Kind.FILE) {
         files.put(entry.path(), entry);
       }
@@ -65,11 +73,11 @@ public final class TaggedTreeReader implements TaggedTrees {
     byte[] buffer = new byte[1 << 16];
     long unpacked = 0;
     for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-      unpacked += entry.getSize();
-      if (unpacked > limits.archiveBytes()) {
+      if (entry.getSize() > limits.archiveBytes() - unpacked) {
         throw new ContentLimitException(
             "the tag's files unpack to more than " + limits.archiveBytes() + " bytes");
       }
+      unpacked += entry.getSize();
       String path = entry.getName().substring(entry.getName().indexOf('/') + 1);
       TreeEntry file = entry.isFile() ? files.get(path) : null;
       if (file != null && file.size() == entry.getSize()) {

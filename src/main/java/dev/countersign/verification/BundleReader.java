@@ -105,7 +105,8 @@ final class BundleReader {
         return unreadable("no root certificate in the bundle", "a self-signed certificate");
       }
       return Outcome.read(certificates.get(0));
-    } catch (CertificateException e) {
+    } catch (CertificateException | RuntimeException e) {
+      // The JDK reports some malformed names with unchecked exceptions.
       return Outcome.rejected(
           ReasonCode.CERTIFICATE_UNREADABLE,
           "an X.509 certificate in DER",

@@ -36,15 +36,15 @@ final class CertificateCheck {
     this.trust = trust;
   }
 
-  /** Gathers findings about a certificate used at {@code signedAt}. */
-  void check(X509Certificate certificate, Instant signedAt, Findings findings) {
+  /** Gathers findings about a certificate used at these times, one or more. */
+  void check(X509Certificate certificate, List<Instant> times, Findings findings) {
     checkPurpose(certificate, findings);
-    Optional<TrustedAuthority> issuer = issuer(certificate, signedAt);
+    Optional<TrustedAuthority> issuer = issuer(certificate, times);
     if (issuer.isEmpty()) {
       findings.fail(
           Check.CERTIFICATE,
           ReasonCode.CERTIFICATE_CHAIN_UNTRUSTED,
-          "a certificate issued by an authority of the trusted root, valid at " + signedAt,
+          "a certificate issued by an authority of the trusted root, valid at " + times.get(0),
           "issued by " + certificate.getIssuerX500Principal().getName());
       findings.fail(
           Check.CERTIFICATE_TRANSPARENCY,
@@ -84,9 +84,14 @@ final class CertificateCheck {
     }
   }
 
-  private Optional<TrustedAuthority> issuer(X509Certificate certificate, Instant time) {
+  private Optional<TrustedAuthority> issuer(X509Certificate certificate, List<Instant> times) {
     return trust.certificateAuthorities().stream()
-        .filter(authority -> authority.validAt(time) && isIssuedBy(certificate, authority, time))
+        .filter(
+            authority ->
+                times.stream()
+                    .allMatch(
+                        time ->
+                            authority.validAt(time) && isIssuedBy(certificate, authority, time)))
         .findFirst();
   }
 

@@ -7,20 +7,22 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** X.509 certificates in DER and PEM (RFC 5280, RFC 7468). */
 final class Certificates {
-  private static final Pattern PEM =
-      Pattern.compile(
-          "\\s*-----BEGIN CERTIFICATE-----\\s*([A-Za-z0-9+/=\\s]+?)\\s*"
-              + "-----END CERTIFICATE-----\\s*");
+  private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+  private static final String END = "-----END CERTIFICATE-----";
+  private static final int SEQUENCE = 0x30;
+  private static final int INDEFINITE_LENGTH = 0x80;
 
   private Certificates() {}
 
   /** Reads exactly one certificate in DER, with nothing behind it. */
   static X509Certificate parse(byte[] der) throws CertificateException {
+    // The JDK reads PEM as well, and follows nested indefinite lengths until its stack overflows.
+    if (der.length < 2 || der[0] != SEQUENCE || (der[1] & 0xff) == INDEFINITE_LENGTH) {
+      throw new CertificateException("not a sequence of definite length");
+    }
     ByteArrayInputStream in = new ByteArrayInputStream(der);
     X509Certificate certificate =
         (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
@@ -36,15 +38,16 @@ final class Certificates {
    * @throws IllegalArgumentException if it is neither
    */
   static byte[] derFromPem(byte[] text) {
-    String pem = new String(text, StandardCharsets.US_ASCII);
+    String pem = new String(text, StandardCharsets.US_ASCII).strip();
     if (!pem.contains("-----BEGIN")) {
-      pem = new String(decode(pem), StandardCharsets.US_ASCII);
+      pem = new String(decode(pem), StandardCharsets.US_ASCII).strip();
     }
-    Matcher matcher = PEM.matcher(pem);
-    if (!matcher.matches()) {
+    if (!pem.startsWith(BEGIN)
+        || !pem.endsWith(END)
+        || pem.length() < BEGIN.length() + END.length()) {
       throw new IllegalArgumentException("not exactly one PEM certificate");
     }
-    return decode(matcher.group(1));
+    return decode(pem.substring(BEGIN.length(), pem.length() - END.length()));
   }
 
   static byte[] der(X509Certificate certificate) {

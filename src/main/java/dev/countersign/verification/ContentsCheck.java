@@ -36,12 +36,11 @@ final class ContentsCheck {
   ContentsResult check(MaterialFile manifestFile, Findings findings) {
     Manifest manifest = Manifest.parse(manifestFile.content());
     checkManifest(manifest, findings);
+    Map<Integer, Digest> above = manifest.digestsAbove(manifestFile.path());
     List<EntryResult> results = new ArrayList<>();
     for (Manifest.Line line : manifest.lines()) {
-      results.add(
-          line.entry().path().equals(manifestFile.path())
-              ? itself(manifest, line)
-              : compare(line.entry()));
+      Digest prefix = above.get(line.offset());
+      results.add(prefix == null ? compare(line.entry()) : itself(line.entry(), prefix));
     }
     ContentsResult contents = new ContentsResult(results, unlisted(manifest, manifestFile));
     judge(contents, findings);
@@ -54,10 +53,13 @@ final class ContentsCheck {
       findings.fail(Check.MANIFEST, ReasonCode.MANIFEST_EMPTY, "at least one entry", "no entry");
     }
     Map<String, ManifestEntry> seen = new HashMap<>();
+    int conflicts = 0;
     for (Manifest.Line line : manifest.lines()) {
       ManifestEntry entry = line.entry();
       ManifestEntry earlier = seen.putIfAbsent(entry.path(), entry);
-      if (earlier != null && !earlier.digest().equals(entry.digest())) {
+      if (earlier != null
+          && !earlier.digest().equals(entry.digest())
+          && conflicts++ < Manifest.MAX_PROBLEMS) {
         findings.fail(
             Check.MANIFEST,
             ReasonCode.MANIFEST_ENTRY_CONFLICT,
@@ -68,12 +70,10 @@ final class ContentsCheck {
     findings.passUnlessFailed(Check.MANIFEST, count(manifest.lines().size(), "entry", "entries"));
   }
 
-  private static EntryResult itself(Manifest manifest, Manifest.Line line) {
-    Digest above = manifest.digestAbove(line.offset());
-    Digest listed = line.entry().digest();
-    return listed.equals(above) || listed.equals(OF_NOTHING)
-        ? new ManifestItself(line.entry())
-        : new ManifestItselfDiffers(line.entry(), above);
+  private static EntryResult itself(ManifestEntry entry, Digest above) {
+    return entry.digest().equals(above) || entry.digest().equals(OF_NOTHING)
+        ? new ManifestItself(entry)
+        : new ManifestItselfDiffers(entry, above);
   }
 
   private EntryResult compare(ManifestEntry entry) {
@@ -118,13 +118,15 @@ final class ContentsCheck {
         "files of the tag",
         contents.ofKind(MissingFromTag.class));
     fail(findings, ReasonCode.NOT_A_REGULAR_FILE, "regular files", contents.ofKind(NotAFile.class));
-    for (ManifestItselfDiffers own : contents.ofKind(ManifestItselfDiffers.class)) {
-      findings.warn(
-          Check.CONTENTS,
-          ReasonCode.SELF_ENTRY_DIFFERS,
-          own.expected().hex(),
-          own.entry().digest().hex());
-    }
+    contents.ofKind(ManifestItselfDiffers.class).stream()
+        .limit(Manifest.MAX_PROBLEMS)
+        .forEach(
+            own ->
+                findings.warn(
+                    Check.CONTENTS,
+                    ReasonCode.SELF_ENTRY_DIFFERS,
+                    own.expected().hex(),
+                    own.entry().digest().hex()));
     judgeUnlisted(contents.unlisted(), findings);
     int matching = contents.ofKind(MatchesTag.class).size();
     if (matching == 0) {

@@ -76,7 +76,8 @@ record FulcioClaims(String subjectAlternativeName, Map<Claim, String> values) {
         }
       }
       return Outcome.read(new FulcioClaims(subjectAlternativeName(certificate), values));
-    } catch (IOException | IllegalArgumentException | CertificateParsingException e) {
+    } catch (IOException | CertificateParsingException | RuntimeException e) {
+      // BouncyCastle reports malformed structures with unchecked exceptions as well.
       return Outcome.rejected(
           ReasonCode.CERTIFICATE_UNREADABLE, "readable claims", String.valueOf(e.getMessage()));
     }

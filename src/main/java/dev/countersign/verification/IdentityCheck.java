@@ -94,22 +94,29 @@ final class IdentityCheck {
           "a file of the tag",
           path + ", which the tag does not contain");
     }
+    requireSameWorkflow(Claim.BUILD_SIGNER_URI, "signed by ");
+    requireSameWorkflow(Claim.BUILD_CONFIG_URI, "run by ");
+    requireCommit(Claim.BUILD_SIGNER_DIGEST);
+    requireCommit(Claim.BUILD_CONFIG_DIGEST);
+    findings.passUnlessFailed(Check.SIGNER, path + " at " + release.ref());
+  }
+
+  private void requireSameWorkflow(Claim claim, String what) {
+    String name = claims.subjectAlternativeName();
     claims
-        .get(Claim.BUILD_CONFIG_URI)
-        .filter(uri -> !uri.equals(claims.subjectAlternativeName()))
+        .get(claim)
+        .filter(uri -> !uri.equals(name))
         .ifPresent(
             uri ->
-                findings.fail(
-                    Check.SIGNER,
-                    ReasonCode.SIGNER_MISMATCH,
-                    "run by " + claims.subjectAlternativeName(),
-                    "run by " + uri));
+                findings.fail(Check.SIGNER, ReasonCode.SIGNER_MISMATCH, what + name, what + uri));
+  }
+
+  private void requireCommit(Claim claim) {
     claims
-        .get(Claim.BUILD_CONFIG_DIGEST)
+        .get(claim)
         .filter(digest -> !digest.equals(release.commit()))
         .ifPresent(
             digest -> findings.fail(Check.COMMIT, ReasonCode.TAG_MOVED, release.commit(), digest));
-    findings.passUnlessFailed(Check.SIGNER, path + " at " + release.ref());
   }
 
   private void checkRepository(Optional<Instant> signedAt) {

@@ -20,12 +20,14 @@ final class LogEntryCheck {
    * What a verified entry shows.
    *
    * @param log which log
-   * @param index the entry's index in it
+   * @param index the entry's index in it: the one that a SET signs, else the proof's
    * @param evidence what backs the entry
    * @param integratedTime when the log took it in; only when a valid SET says so
    */
   record LoggedSigning(
       TrustedLog log, long index, LogEvidence evidence, Optional<Instant> integratedTime) {}
+
+  private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
   private final TrustedMaterial trust;
   private final Instant legacyCutoff;
@@ -90,6 +92,12 @@ final class LogEntryCheck {
           "a signed entry timestamp by " + log.baseUrl(),
           "one that does not verify");
     }
+    if (entry.getIntegratedTime() < 0 || entry.getIntegratedTime() > LAST_SECOND) {
+      return rejected(
+          ReasonCode.LOG_ENTRY_UNREADABLE,
+          "a time from 1970 to 9999",
+          "second " + entry.getIntegratedTime());
+    }
     Instant integratedTime = Instant.ofEpochSecond(entry.getIntegratedTime());
     if (!log.validity().contains(integratedTime)) {
       return rejected(
@@ -126,7 +134,10 @@ final class LogEntryCheck {
             checkpoint ->
                 Outcome.read(
                     new LoggedSigning(
-                        log, entry.getLogIndex(), LogEvidence.CHECKPOINT, integratedTime)));
+                        log,
+                        integratedTime.isPresent() ? entry.getLogIndex() : proof.getLogIndex(),
+                        LogEvidence.CHECKPOINT,
+                        integratedTime)));
   }
 
   private static Outcome<Checkpoint> checkCheckpoint(

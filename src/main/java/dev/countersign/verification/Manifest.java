@@ -3,9 +3,12 @@ package dev.countersign.verification;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,8 +23,8 @@ import java.util.regex.Pattern;
  *     checksum output</a>
  */
 record Manifest(byte[] content, List<Line> lines, List<Finding> problems) {
-  /** Most problems that are reported one by one. */
-  private static final int MAX_PROBLEMS = 20;
+  /** Most problems of one kind that are reported one by one. */
+  static final int MAX_PROBLEMS = 20;
 
   private static final Pattern ENTRY =
       Pattern.compile("(\\\\?)([0-9A-Fa-f]{64}) [ *](.+)", Pattern.DOTALL);
@@ -62,11 +65,30 @@ record Manifest(byte[] content, List<Line> lines, List<Finding> problems) {
     return new Manifest(content, lines, problems);
   }
 
-  /** Digest of the bytes above the line at {@code offset}. */
-  Digest digestAbove(int offset) {
-    var sha256 = Digest.Algorithm.SHA_256.newMessageDigest();
-    sha256.update(content, 0, offset);
-    return Digest.of(Digest.Algorithm.SHA_256, sha256.digest());
+  /**
+   * Digests of the bytes above each line that lists {@code path}, by the line's offset. Each byte
+   * is hashed once, however many lines there are.
+   */
+  Map<Integer, Digest> digestsAbove(String path) {
+    Map<Integer, Digest> digests = new HashMap<>();
+    MessageDigest sha256 = Digest.Algorithm.SHA_256.newMessageDigest();
+    int hashed = 0;
+    for (Line line : lines) {
+      if (line.entry().path().equals(path)) {
+        sha256.update(content, hashed, line.offset() - hashed);
+        hashed = line.offset();
+        digests.put(line.offset(), Digest.of(Digest.Algorithm.SHA_256, soFar(sha256)));
+      }
+    }
+    return digests;
+  }
+
+  private static byte[] soFar(MessageDigest hash) {
+    try {
+      return ((MessageDigest) hash.clone()).digest();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("every JDK clones its hash functions", e);
+    }
   }
 
   private static Outcome<ManifestEntry> entry(byte[] content, int start, int end, int number) {

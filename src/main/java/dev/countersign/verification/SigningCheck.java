@@ -43,14 +43,14 @@ final class SigningCheck {
   Signing check(SignedBundle bundle) {
     checkSignature(bundle);
     Optional<LoggedSigning> logged = checkLogEntry(bundle);
-    Optional<Instant> signedAt = checkTime(bundle, logged);
-    // Without a trusted time nothing passes; the start of validity still tells what else fails.
+    List<Instant> times = checkTime(bundle, logged);
+    Validity validity = Validity.of(bundle.certificate());
+    // Without such a time nothing passes; the start of validity still tells what else fails.
+    List<Instant> within = times.stream().filter(validity::contains).toList();
     new CertificateCheck(trust)
         .check(
-            bundle.certificate(),
-            signedAt.orElseGet(() -> Validity.of(bundle.certificate()).start()),
-            findings);
-    return new Signing(logged, signedAt);
+            bundle.certificate(), within.isEmpty() ? List.of(validity.start()) : within, findings);
+    return new Signing(logged, times.stream().findFirst());
   }
 
   private void checkSignature(SignedBundle bundle) {
@@ -119,18 +119,19 @@ final class SigningCheck {
     return Optional.of(logged);
   }
 
-  private Optional<Instant> checkTime(SignedBundle bundle, Optional<LoggedSigning> logged) {
+  /** The trusted times, the log's first; empty where one of them is not to be trusted. */
+  private List<Instant> checkTime(SignedBundle bundle, Optional<LoggedSigning> logged) {
     Outcome<List<Instant>> timestamps =
         new TimestampCheck(trust).check(bundle.timestamps(), bundle.signature());
     if (timestamps instanceof Outcome.Rejected<List<Instant>> rejected) {
       findings.add(rejected.finding(Check.SIGNING_TIME));
-      return Optional.empty();
+      return List.of();
     }
     List<Instant> times = new ArrayList<>(((Outcome.Read<List<Instant>>) timestamps).value());
     logged.flatMap(LoggedSigning::integratedTime).ifPresent(time -> times.add(0, time));
     if (times.isEmpty()) {
       failWithoutTime(bundle);
-      return Optional.empty();
+      return List.of();
     }
     Validity validity = Validity.of(bundle.certificate());
     for (Instant time : times) {
@@ -150,7 +151,7 @@ final class SigningCheck {
       }
     }
     findings.passUnlessFailed(Check.SIGNING_TIME, times.get(0).toString());
-    return Optional.of(times.get(0));
+    return times;
   }
 
   private void failWithoutTime(SignedBundle bundle) {

@@ -22,6 +22,9 @@ import java.util.Set;
 final class StrictJson {
   private static final int MAX_DEPTH = 32;
 
+  /** Longest number, in quotes or not: reading one takes time with the square of its length. */
+  private static final int MAX_NUMBER = 100;
+
   private StrictJson() {}
 
   /** The text of {@code json}, or why it is not strict JSON. */
@@ -70,12 +73,20 @@ final class StrictJson {
             throw new MalformedJsonException("the name \"" + name + "\" twice in one object");
           }
         }
-        case STRING, NUMBER, BOOLEAN, NULL -> reader.skipValue();
+        case STRING, NUMBER -> requireShortIfNumber(reader.nextString());
+        case BOOLEAN, NULL -> reader.skipValue();
         case END_DOCUMENT -> throw new MalformedJsonException("the text ends too early");
       }
       if (open.size() > MAX_DEPTH) {
         throw new MalformedJsonException("nested deeper than " + MAX_DEPTH);
       }
     } while (!open.isEmpty());
+  }
+
+  private static void requireShortIfNumber(String value) throws MalformedJsonException {
+    if (value.length() > MAX_NUMBER
+        && value.chars().allMatch(c -> Character.isDigit(c) || "+-.eE".indexOf(c) >= 0)) {
+      throw new MalformedJsonException("a number of " + value.length() + " characters");
+    }
   }
 }

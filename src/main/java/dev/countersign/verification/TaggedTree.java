@@ -1,5 +1,6 @@
 package dev.countersign.verification;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,13 +17,20 @@ import java.util.TreeSet;
  */
 public record TaggedTree(
     String commit, String rootTree, List<TreeEntry> entries, Map<String, Digest> digests) {
-  /** Rejects a tree where a file lacks its digest: what was not read cannot be compared. */
+  /**
+   * Rejects a tree where a file lacks its digest, since what was not read cannot be compared, and
+   * one with a path twice, since nobody could tell which of the two was compared.
+   */
   public TaggedTree {
     ObjectIds.require(commit);
     ObjectIds.require(rootTree);
     entries = List.copyOf(entries);
     digests = Map.copyOf(digests);
+    Set<String> paths = new HashSet<>();
     for (TreeEntry entry : entries) {
+      if (!paths.add(entry.path())) {
+        throw new IllegalArgumentException("two entries of the path " + entry.path());
+      }
       if (entry.kind() == TreeEntry.Kind.FILE && !digests.containsKey(entry.path())) {
         throw new IllegalArgumentException("no digest for " + entry.path());
       }

@@ -75,10 +75,7 @@ final class TimestampCheck {
         | CertificateException
         | NoSuchAlgorithmException
         | OperatorCreationException
-        | IllegalArgumentException
-        | IllegalStateException
-        | ClassCastException
-        | NullPointerException e) {
+        | RuntimeException e) {
       // BouncyCastle reports malformed structures with unchecked exceptions as well.
       return rejected("a well-formed RFC 3161 response", String.valueOf(e.getMessage()));
     }

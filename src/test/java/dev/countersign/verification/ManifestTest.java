@@ -2,6 +2,7 @@ package dev.countersign.verification;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -106,12 +107,13 @@ class ManifestTest {
   }
 
   @Test
-  void digestsTheLinesAboveALine() {
+  void digestsTheLinesAboveEachLineOfAPath() {
     String first = HEX + "  a\n";
     Manifest manifest = parse(first + HEX + "  self\n");
 
-    assertThat(manifest.digestAbove(manifest.lines().get(1).offset()))
-        .isEqualTo(Digest.sha256(first.getBytes(UTF_8)));
+    assertThat(manifest.digestsAbove("self"))
+        .containsExactly(
+            entry(manifest.lines().get(1).offset(), Digest.sha256(first.getBytes(UTF_8))));
   }
 
   private static List<ReasonCode> reasons(String content) {

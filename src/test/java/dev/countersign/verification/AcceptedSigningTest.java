@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +142,6 @@ class AcceptedSigningTest {
 
   private static MaterialFile file(Map<String, byte[]> files, String suffix) {
     String path = SignedRelease.MANIFEST + suffix;
-    return new MaterialFile(path, files.get(path));
+    return new MaterialFile(path, Objects.requireNonNull(files.get(path)));
   }
 }

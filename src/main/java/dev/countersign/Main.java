@@ -21,7 +21,10 @@ import picocli.CommandLine.IVersionProvider;
 public final class Main {
   private Main() {}
 
-  /** Runs a command; exits with 0 when it did its work, 2 when it was used wrongly. */
+  /**
+   * Runs a command; exits with 0 when it did its work, 1 when it could not, 2 when it was used
+   * wrongly.
+   */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Main()).execute(arguments));
   }
@@ -35,22 +38,39 @@ public final class Main {
     @Override
     public Integer call() throws InterruptedException {
       ServerConfig config;
-      Server server;
       try {
         config = ServerConfig.read(System.getenv());
-        Logging.configure(config.log());
-        server = Server.over(config, Clock.systemUTC());
       } catch (ConfigurationException e) {
         e.problems().forEach(System.err::println);
         return CommandLine.ExitCode.USAGE;
+      }
+      Logging.configure(config.log());
+      return run(config);
+    }
+
+    static int run(ServerConfig config) throws InterruptedException {
+      Server server;
+      try {
+        server = Server.over(config, Clock.systemUTC());
       } catch (IOException | IllegalArgumentException e) {
-        System.err.println("countersign cannot start: " + e.getMessage());
-        return CommandLine.ExitCode.USAGE;
+        return cannotStart(e, CommandLine.ExitCode.USAGE);
+      } catch (RuntimeException e) {
+        return cannotStart(e, CommandLine.ExitCode.SOFTWARE);
+      }
+      try {
+        server.start();
+      } catch (RuntimeException e) {
+        server.close();
+        return cannotStart(e, CommandLine.ExitCode.SOFTWARE);
       }
       Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(server), "shutdown"));
-      server.start();
       new CountDownLatch(1).await();
       return CommandLine.ExitCode.OK;
+    }
+
+    private static int cannotStart(Exception e, int exitCode) {
+      System.err.println("countersign cannot start: " + e.getMessage());
+      return exitCode;
     }
 
     /** Being told to stop and stopping in order is success, whatever signal told it. */

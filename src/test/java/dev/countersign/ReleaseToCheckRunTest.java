@@ -211,7 +211,10 @@ class ReleaseToCheckRunTest {
   private WebhookDelivery checkRunRerequested(CheckRun run) {
     ObjectNode payload = JsonNodeFactory.instance.objectNode();
     payload.put("action", "rerequested");
-    payload.putObject("check_run").put("external_id", run.externalId());
+    payload
+        .putObject("check_run")
+        .put("head_sha", run.headSha())
+        .put("external_id", run.externalId());
     payload
         .putObject("repository")
         .put("id", workflow.repository().id())

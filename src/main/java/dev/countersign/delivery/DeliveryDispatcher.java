@@ -84,7 +84,7 @@ public final class DeliveryDispatcher implements AutoCloseable {
     while (!closed) {
       try {
         dispatchDue();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) { // what is accepted must go on being handled
         log.error("the waiting deliveries could not be dispatched; trying again", e);
       }
       try {

@@ -83,11 +83,13 @@ final class EventParser {
     if (!"rerequested".equals(payload.action)) {
       return new Ignored("the check run was " + payload.action + ", not rerequested");
     }
-    String externalId = required(payload.checkRun, "check_run").externalId;
+    CheckRun run = required(payload.checkRun, "check_run");
+    String externalId = run.externalId;
     if (externalId == null) {
       return new Ignored("the check run has no id of ours");
     }
-    return onTarget(payload, target -> new CheckRunRerequested(target, externalId));
+    String headSha = required(run.headSha, "check_run.head_sha");
+    return onTarget(payload, target -> new CheckRunRerequested(target, headSha, externalId));
   }
 
   private static WebhookEvent onTarget(Payload payload, EventOfTarget event) {
@@ -140,5 +142,7 @@ final class EventParser {
   private record WorkflowRun(@JsonProperty("head_branch") @Nullable String headBranch) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private record CheckRun(@JsonProperty("external_id") @Nullable String externalId) {}
+  private record CheckRun(
+      @JsonProperty("head_sha") @Nullable String headSha,
+      @JsonProperty("external_id") @Nullable String externalId) {}
 }

@@ -18,11 +18,14 @@ public sealed interface WebhookEvent {
   record WorkflowRunCompleted(RepositoryTarget target, String headBranch) implements WebhookEvent {}
 
   /**
-   * Somebody asked for one of our check runs again. GitHub tells only the App that made it.
+   * Somebody asked for one of our check runs again. GitHub tells only the App that made it, and has
+   * taken its conclusion back: it waits until it is concluded anew.
    *
+   * @param headSha commit that it stands on
    * @param externalId our id of the check run
    */
-  record CheckRunRerequested(RepositoryTarget target, String externalId) implements WebhookEvent {}
+  record CheckRunRerequested(RepositoryTarget target, String headSha, String externalId)
+      implements WebhookEvent {}
 
   /**
    * Nothing to do.

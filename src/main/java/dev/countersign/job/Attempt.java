@@ -39,6 +39,9 @@ final class Attempt {
   Next look() {
     Optional<ReleaseState> found = ports.source().release(job.target(), job.tag());
     if (found.isEmpty()) {
+      if (now.isBefore(job.openedAt().plus(Pace.SETTLING))) {
+        return unavailable("GitHub knows no published release of this tag", Optional.empty());
+      }
       return withdraw("There is no published release of this tag any more.");
     }
     ReleaseState state = found.get();
@@ -61,12 +64,14 @@ final class Attempt {
   Next unavailable(String reason, Optional<Instant> retryAt) {
     if (!now.isBefore(givesUpAt())) {
       log.error("giving up after {} failures: {}", progress.failures() + 1, reason);
-      return giveUp(reason);
+      return endWith(
+          CheckReports.couldNotVerify(
+              job.tag(),
+              Conclusion.TIMED_OUT,
+              reason,
+              "Verify again later; nothing is known to be wrong with the release."));
     }
-    Optional<Instant> asked = retryAt.map(at -> ports.pace().asked(at, now));
-    Instant at = asked.orElseGet(() -> now.plus(ports.pace().untilRetry(progress.failures())));
-    log.warn("could not be decided now, trying again at {}: {}", at, reason);
-    return new Next.Again(at, progress.failed(asked));
+    return retry(reason, retryAt);
   }
 
   /** The same for something other than GitHub, so that the check run can say so meanwhile. */
@@ -88,19 +93,18 @@ final class Attempt {
     if (progress.faults() < Pace.MAX_FAULTS) {
       return new Next.Again(now.plus(ports.pace().untilRetry(progress.faults() - 1)), progress);
     }
-    try {
-      return concludeIfWanted(CheckReports.internalError(job.tag(), job.id()));
-    } catch (GitHubUnavailableException e) {
-      return unavailable(String.valueOf(e.getMessage()), e.retryAt());
-    } catch (GitHubRefusedException e) {
-      return refused(e);
-    }
+    return endWith(CheckReports.internalError(job.tag(), job.id()));
   }
 
-  /** GitHub refuses: asking again would only be a nuisance. */
+  /** GitHub refuses: asking again would only be a nuisance, but no check run is left waiting. */
   Next refused(GitHubRefusedException e) {
     log.warn("closed, since GitHub refuses ({}): {}", e.refusal(), e.getMessage());
-    return new Next.Close(progress);
+    return endWith(
+        CheckReports.couldNotVerify(
+            job.tag(),
+            Conclusion.ACTION_REQUIRED,
+            "GitHub refused what is needed to verify it: " + e.getMessage(),
+            "Look whether the App may still access the repository."));
   }
 
   private Next lookAt(ReleaseState state) {
@@ -159,12 +163,16 @@ final class Attempt {
   /** A tag that moved leaves no check run waiting where it was. */
   private void moveTo(String commit) {
     if (progress.announced() && progress.commit().filter(commit::equals).isEmpty()) {
-      publish(
-          CheckReports.couldNotVerify(
-              job.tag(),
-              Conclusion.ACTION_REQUIRED,
-              "The tag does not point to this commit any more.",
-              "See the check run of commit " + commit + "."));
+      try {
+        publish(
+            CheckReports.couldNotVerify(
+                job.tag(),
+                Conclusion.ACTION_REQUIRED,
+                "The tag does not point to this commit any more.",
+                "See the check run of commit " + commit + "."));
+      } catch (GitHubRefusedException e) {
+        log.warn("the former commit keeps its check run: {}", e.getMessage());
+      }
     }
     progress = progress.seenAt(commit);
   }
@@ -184,18 +192,26 @@ final class Attempt {
     return new Next.Close(progress);
   }
 
-  private Next giveUp(String reason) {
+  /** The last word, said later where it cannot be said now, and not at all where GitHub refuses. */
+  private Next endWith(CheckReport report) {
     try {
-      return concludeIfWanted(
-          CheckReports.couldNotVerify(
-              job.tag(),
-              Conclusion.TIMED_OUT,
-              reason,
-              "Verify again later; nothing is known to be wrong with the release."));
-    } catch (GitHubUnavailableException | GitHubRefusedException e) {
+      return concludeIfWanted(report);
+    } catch (GitHubUnavailableException e) {
+      if (now.isBefore(givesUpAt().plus(Pace.LAST_WORD))) {
+        return retry("the end could not be published: " + e.getMessage(), e.retryAt());
+      }
       log.error("the end could not be published: {}", e.getMessage());
-      return new Next.Close(progress);
+    } catch (GitHubRefusedException e) {
+      log.warn("the end could not be published: {}", e.getMessage());
     }
+    return new Next.Close(progress);
+  }
+
+  private Next retry(String reason, Optional<Instant> retryAt) {
+    Optional<Instant> asked = retryAt.map(at -> ports.pace().asked(at, now));
+    Instant at = asked.orElseGet(() -> now.plus(ports.pace().untilRetry(progress.failures())));
+    log.warn("could not be decided now, trying again at {}: {}", at, reason);
+    return new Next.Again(at, progress.failed(asked));
   }
 
   private Next concludeIfWanted(CheckReport report) {
@@ -211,10 +227,9 @@ final class Attempt {
     progress = progress.withAnnounced(report.conclusion().isEmpty());
   }
 
+  /** Counted from what came last: an old release may be asked to be verified again. */
   private Instant givesUpAt() {
-    return progress
-        .deadline()
-        .orElseGet(() -> job.openedAt().plus(RepositoryPolicy.DEFAULT.patience()))
-        .plus(Pace.GRACE);
+    Instant sinceOpened = job.openedAt().plus(RepositoryPolicy.DEFAULT.patience());
+    return progress.deadline().filter(sinceOpened::isBefore).orElse(sinceOpened).plus(Pace.GRACE);
   }
 }

@@ -9,6 +9,12 @@ final class Pace {
   /** How long after the deadline something unavailable is still asked for. */
   static final Duration GRACE = Duration.ofHours(24);
 
+  /** How long after that it is still tried to say so. */
+  static final Duration LAST_WORD = Duration.ofDays(7);
+
+  /** GitHub tells of a release before all of its servers know it. */
+  static final Duration SETTLING = Duration.ofMinutes(2);
+
   /** How often in a row something unexpected may be thrown. */
   static final int MAX_FAULTS = 8;
 

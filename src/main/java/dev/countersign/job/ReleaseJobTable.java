@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,12 @@ final class ReleaseJobTable {
         failures = 0,
         faults = 0
       returning id, not_before
+      """;
+
+  private static final String EXPECT =
+      """
+      update release_jobs set commit_id = :commit, opted_in = true, announced = true
+      where id = :id
       """;
 
   private static final String WAKE =
@@ -80,18 +87,19 @@ final class ReleaseJobTable {
 
   /** Opens the job of a release, or wakes it. */
   Woken open(RepositoryTarget target, String tag, Instant now) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(OPEN)
-                .bind("id", OpenJob.id(target.repositoryId(), tag))
-                .bind("installationId", target.installationId())
-                .bind("repositoryId", target.repositoryId())
-                .bind("repository", target.name().fullName())
-                .bind("tag", tag)
-                .bind("now", now.toEpochMilli())
-                .map((row, context) -> woken(row))
-                .one());
+    return jdbi.withHandle(handle -> open(handle, target, tag, now));
+  }
+
+  /**
+   * The same where a check run on {@code commit} waits to be concluded, whatever is known of it.
+   */
+  Woken reopen(RepositoryTarget target, String tag, String commit, Instant now) {
+    return jdbi.inTransaction(
+        handle -> {
+          Woken woken = open(handle, target, tag, now);
+          handle.createUpdate(EXPECT).bind("id", woken.id()).bind("commit", commit).execute();
+          return woken;
+        });
   }
 
   /** Wakes every open job of a repository. */
@@ -154,6 +162,19 @@ final class ReleaseJobTable {
                 .bind("openedBy", openedBy.toEpochMilli())
                 .map((row, context) -> woken(row))
                 .list());
+  }
+
+  private static Woken open(Handle handle, RepositoryTarget target, String tag, Instant now) {
+    return handle
+        .createQuery(OPEN)
+        .bind("id", OpenJob.id(target.repositoryId(), tag))
+        .bind("installationId", target.installationId())
+        .bind("repositoryId", target.repositoryId())
+        .bind("repository", target.name().fullName())
+        .bind("tag", tag)
+        .bind("now", now.toEpochMilli())
+        .map((row, context) -> woken(row))
+        .one();
   }
 
   private static Woken woken(ResultSet row) throws SQLException {

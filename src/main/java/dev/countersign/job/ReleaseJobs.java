@@ -118,7 +118,7 @@ final class ReleaseJobs {
     }
     if (event instanceof WebhookEvent.CheckRunRerequested asked) {
       return OpenJob.tagOf(asked.externalId()).stream()
-          .map(tag -> table.open(asked.target(), tag, now()))
+          .map(tag -> table.reopen(asked.target(), tag, asked.headSha(), now()))
           .toList();
     }
     return List.of();

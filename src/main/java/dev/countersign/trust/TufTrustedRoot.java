@@ -94,7 +94,7 @@ public final class TufTrustedRoot implements TrustedRootSource {
         log.info("trusted root refreshed");
       }
       next = REFRESH;
-    } catch (Exception e) {
+    } catch (Throwable e) {
       // Whatever went wrong, the last good root stays and the next attempt is scheduled.
       log.warn("the trusted root could not be refreshed, next attempt in {}", RETRY, e);
     }

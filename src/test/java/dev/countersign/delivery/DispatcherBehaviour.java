@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +184,26 @@ abstract class DispatcherBehaviour {
     dispatcher.start();
 
     await().until(() -> handled.equals(List.of("left")));
+  }
+
+  @Test
+  void goesOnAfterRunningOutOfMemory() {
+    AtomicBoolean failed = new AtomicBoolean();
+    accept("v1", now);
+    dispatcher =
+        new DeliveryDispatcher(
+            store,
+            this::handle,
+            () -> {
+              if (!failed.getAndSet(true)) {
+                throw new OutOfMemoryError("expected: this test's own");
+              }
+              return now;
+            },
+            Duration.ofMillis(1));
+    dispatcher.start();
+
+    await().until(() -> handled.equals(List.of("v1")));
   }
 
   @Test

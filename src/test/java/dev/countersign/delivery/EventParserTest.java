@@ -48,7 +48,9 @@ class EventParserTest {
     assertThat(EventParser.parse("check_run", withInstallation("check_run.rerequested")))
         .isEqualTo(
             new CheckRunRerequested(
-                new RepositoryTarget(7, 526, RepositoryName.parse("github/hello-world")), ""));
+                new RepositoryTarget(7, 526, RepositoryName.parse("github/hello-world")),
+                "d6fde92930d4715a2b49857d24b940956b26d2d3",
+                ""));
   }
 
   @Test

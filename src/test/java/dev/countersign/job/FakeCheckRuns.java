@@ -14,6 +14,7 @@ final class FakeCheckRuns implements CheckRuns {
   private final Map<List<String>, CheckReport> byCommitAndId = new LinkedHashMap<>();
   private final List<Published> changes = new ArrayList<>();
   private @Nullable RuntimeException failure;
+  private @Nullable String failing;
   private boolean afterPublishing;
 
   /** A report that changed what a check run says. */
@@ -22,13 +23,13 @@ final class FakeCheckRuns implements CheckRuns {
   @Override
   public synchronized void publish(
       RepositoryTarget target, String headSha, String externalId, CheckReport report) {
-    if (failure != null && !afterPublishing) {
+    if (failure != null && !afterPublishing && (failing == null || failing.equals(headSha))) {
       throw failure;
     }
     if (!report.equals(byCommitAndId.put(List.of(headSha, externalId), report))) {
       changes.add(new Published(headSha, externalId, report));
     }
-    if (failure != null) {
+    if (failure != null && afterPublishing) {
       throw failure;
     }
   }
@@ -36,7 +37,14 @@ final class FakeCheckRuns implements CheckRuns {
   /** From now on every publication fails. */
   synchronized void failWith(RuntimeException newFailure) {
     failure = newFailure;
+    failing = null;
     afterPublishing = false;
+  }
+
+  /** From now on every publication on {@code commit} fails. */
+  synchronized void failAt(String commit, RuntimeException newFailure) {
+    failWith(newFailure);
+    failing = commit;
   }
 
   /** From now on every publication succeeds, but the answer is lost. */

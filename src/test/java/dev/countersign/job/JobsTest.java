@@ -1,5 +1,6 @@
 package dev.countersign.job;
 
+import static dev.countersign.job.Scene.COMMIT;
 import static dev.countersign.job.Scene.DEADLINE;
 import static dev.countersign.job.Scene.PUBLISHED;
 import static dev.countersign.job.Scene.TAG;
@@ -16,9 +17,11 @@ import dev.countersign.job.ReleaseVerification.Look;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.port.RepositoryTarget;
+import dev.countersign.report.CheckReport.Conclusion;
 import dev.countersign.report.CheckReports;
 import dev.countersign.verification.RepositoryName;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -93,11 +96,29 @@ class JobsTest extends JobsFixture {
 
   @Test
   void opensNothingForACheckRunThatIsNotOurs() {
-    jobs.handle(new CheckRunRerequested(TARGET, ""));
-    jobs.handle(new CheckRunRerequested(TARGET, "release/"));
-    jobs.handle(new CheckRunRerequested(TARGET, "somebody else's"));
+    jobs.handle(new CheckRunRerequested(TARGET, COMMIT, ""));
+    jobs.handle(new CheckRunRerequested(TARGET, COMMIT, "release/"));
+    jobs.handle(new CheckRunRerequested(TARGET, COMMIT, "somebody else's"));
 
     assertThat(scheduledReleases()).isZero();
+  }
+
+  /** GitHub has taken the conclusion back: silence would leave the check run waiting for ever. */
+  @Test
+  void concludesACheckRunThatIsAskedForAgainAfterItsReleaseIsGone() {
+    scene.release = Optional::empty;
+    jobs.handle(new CheckRunRerequested(TARGET, COMMIT, "release/" + TAG));
+    clock.advance(Duration.ofMinutes(3));
+    jobs.start();
+    awaitClosed();
+
+    assertThat(checkRuns.changes())
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.commit()).isEqualTo(COMMIT);
+              assertThat(change.report().conclusion()).contains(Conclusion.ACTION_REQUIRED);
+            });
   }
 
   @Test

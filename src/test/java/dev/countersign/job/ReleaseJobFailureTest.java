@@ -100,16 +100,49 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
   }
 
   @Test
-  void givesUpEvenWhenTheEndCannotBePublished() {
+  void leavesNoCheckRunWaitingThatCouldNotBeEndedInTime() {
     run();
     clock.set(DEADLINE.plus(Duration.ofHours(24)));
     scene.look =
         () -> {
           throw unavailable(null);
         };
-    checkRuns.failWith(new GitHubUnavailableException("down", null, null));
+    checkRuns.failWith(unavailable(null));
+    assertThat(run()).isInstanceOf(Next.Again.class);
+
+    checkRuns.recover();
+    assertThat(run()).isInstanceOf(Next.Close.class);
+    assertThat(lastReport().conclusion()).contains(Conclusion.TIMED_OUT);
+  }
+
+  @Test
+  void givesUpForGoodWhenTheEndCannotBePublishedForAWeek() {
+    run();
+    clock.set(DEADLINE.plus(Duration.ofDays(8)));
+    scene.look =
+        () -> {
+          throw unavailable(null);
+        };
+    checkRuns.failWith(unavailable(null));
 
     assertThat(run()).isInstanceOf(Next.Close.class);
+  }
+
+  @Test
+  void triesAsLongForAnOldReleaseThatIsVerifiedAgain() {
+    Instant asked = DEADLINE.plus(Duration.ofDays(400));
+    openedAt = asked;
+    clock.set(asked.plusSeconds(1));
+    scene.look =
+        () ->
+            new Look.MaterialsFound(
+                RepositoryPolicy.DEFAULT,
+                () -> {
+                  throw unavailable(null);
+                });
+
+    assertThat(run()).isInstanceOf(Next.Again.class);
+    assertThat(checkRuns.changes()).isEmpty();
   }
 
   @Test
@@ -165,6 +198,22 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
 
     assertThat(run()).isInstanceOf(Next.Close.class);
     assertThat(checkRuns.changes()).isEmpty();
+  }
+
+  @Test
+  void leavesNoCheckRunWaitingWhenGitHubRefuses() {
+    run();
+    scene.look =
+        () -> {
+          throw new GitHubRefusedException(
+              GitHubRefusedException.Refusal.REJECTED, "GitHub knows no branch main (404)", null);
+        };
+    checkRuns.failWith(unavailable(null));
+    assertThat(run()).isInstanceOf(Next.Again.class);
+
+    checkRuns.recover();
+    assertThat(run()).isInstanceOf(Next.Close.class);
+    assertThat(lastReport().conclusion()).contains(Conclusion.ACTION_REQUIRED);
   }
 
   @Test

@@ -19,10 +19,11 @@ abstract class ReleaseJobFixture {
   final FakeCheckRuns checkRuns = new FakeCheckRuns();
   final ReleaseJob job =
       new ReleaseJob(new ReleasePorts(scene, scene, checkRuns, clock, new Pace(new Random(1))));
+  Instant openedAt = PUBLISHED;
   Progress progress = Progress.NONE;
 
   Next run() {
-    Next next = job.run(new OpenJob(TARGET, TAG, PUBLISHED.plusSeconds(1), 1, progress));
+    Next next = job.run(new OpenJob(TARGET, TAG, openedAt, 1, progress));
     progress = next.progress();
     return next;
   }

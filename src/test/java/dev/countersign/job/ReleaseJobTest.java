@@ -9,6 +9,7 @@ import dev.countersign.job.FakeCheckRuns.Published;
 import dev.countersign.job.ReleaseVerification.Look;
 import dev.countersign.policy.PolicyError;
 import dev.countersign.policy.RepositoryPolicy;
+import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.report.BrokenLine;
 import dev.countersign.report.CheckReport;
 import dev.countersign.report.CheckReport.Conclusion;
@@ -24,8 +25,20 @@ import org.slf4j.MDC;
 /** What a job does with what it sees. */
 class ReleaseJobTest extends ReleaseJobFixture {
   @Test
+  void looksAgainForAReleaseThatGitHubDoesNotShowYet() {
+    scene.release = Optional::empty;
+    assertThat(run()).isInstanceOf(Next.Again.class);
+
+    scene.release = () -> Optional.of(Scene.stateAt(COMMIT));
+    scene.look = Scene::materials;
+    assertThat(run()).isInstanceOf(Next.Close.class);
+    assertThat(checkRuns.reports()).containsExactly(CheckReports.verdict(Scene.verdict()));
+  }
+
+  @Test
   void endsQuietlyWhenThereIsNoRelease() {
     scene.release = Optional::empty;
+    clock.advance(Duration.ofMinutes(2));
 
     assertThat(run()).isInstanceOf(Next.Close.class);
     assertThat(checkRuns.changes()).isEmpty();
@@ -129,6 +142,7 @@ class ReleaseJobTest extends ReleaseJobFixture {
   @Test
   void leavesNoCheckRunWaitingWhenTheReleaseIsDeleted() {
     run();
+    clock.advance(Duration.ofMinutes(2));
     scene.release = Optional::empty;
 
     assertThat(run()).isInstanceOf(Next.Close.class);
@@ -149,6 +163,20 @@ class ReleaseJobTest extends ReleaseJobFixture {
         .extracting(CheckReport::conclusion)
         .containsExactly(
             Optional.empty(), Optional.of(Conclusion.ACTION_REQUIRED), Optional.empty());
+  }
+
+  @Test
+  void followsATagWhoseFormerCommitIsGone() {
+    run();
+    checkRuns.failAt(
+        COMMIT,
+        new GitHubRefusedException(
+            GitHubRefusedException.Refusal.REJECTED, "No commit found for SHA", null));
+    String moved = "b".repeat(40);
+    scene.release = () -> Optional.of(Scene.stateAt(moved));
+
+    assertThat(run()).isInstanceOf(Next.Again.class);
+    assertThat(checkRuns.changes()).extracting(Published::commit).containsExactly(COMMIT, moved);
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.countersign.port.MaterialSource;
 import dev.countersign.trust.TrustedRootFile;
 import dev.countersign.trust.TrustedRootSource;
 import dev.countersign.trust.TufTrustedRoot;
+import dev.countersign.verification.TrustedMaterial;
 import dev.countersign.webhook.WebhookHandler;
 import dev.countersign.webhook.WebhookSignature;
 import java.io.IOException;
@@ -74,9 +75,6 @@ final class Server implements AutoCloseable {
     grace = config.shutdownGrace();
     trustedRoot = trustedRoot(config.sigstore());
     CurrentVerifier verifier = new CurrentVerifier(trustedRoot);
-    if (config.sigstore().trustedRoot() != null) {
-      verifier.get();
-    }
     Secret password = config.database().password();
     database =
         Database.open(
@@ -135,8 +133,11 @@ final class Server implements AutoCloseable {
 
   private static TrustedRootSource trustedRoot(ServerConfig.Sigstore config) throws IOException {
     Path file = config.trustedRoot();
-    return file != null
-        ? new TrustedRootFile(file)
-        : new TufTrustedRoot(config.tufUrl(), TUF_FOLDER);
+    if (file == null) {
+      return new TufTrustedRoot(config.tufUrl(), TUF_FOLDER);
+    }
+    TrustedRootSource source = new TrustedRootFile(file);
+    TrustedMaterial.parse(source.current()); // an unusable file is found out now, not at a release
+    return source;
   }
 }

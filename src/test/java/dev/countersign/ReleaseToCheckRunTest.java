@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +199,58 @@ class ReleaseToCheckRunTest {
   }
 
   @Test
+  void waitsForASignatureThatIsPushedAfterItsManifest() {
+    workflow.configure("");
+    PublishedRelease release = workflow.publish("v1.0.0");
+    webhooks.releasePublished(workflow.repository(), release.release());
+    Map<String, byte[]> materials = workflow.sign(release);
+    byte[] manifest = Objects.requireNonNull(materials.remove(release.manifestPath()));
+
+    push(Map.of(release.manifestPath(), manifest));
+    await().atMost(PATIENCE).until(() -> github.requests().count("GET", ".*/git/blobs/.*") >= 2);
+    push(materials);
+
+    assertThat(verdict(release).conclusion()).contains("success");
+    assertThat(workflow.repository().checkRunHistory())
+        .extracting(run -> run.conclusion().orElse("none"))
+        .doesNotContain("failure");
+  }
+
+  @Test
+  void looksAgainAtARedReleaseWhenMoreIsPushedBeforeTheDeadline() {
+    workflow.configure("");
+    PublishedRelease release = workflow.publish("v1.0.0");
+    webhooks.releasePublished(workflow.repository(), release.release());
+    Map<String, byte[]> good = workflow.sign(release);
+    Map<String, byte[]> bad = new HashMap<>(good);
+    bad.put(release.manifestPath(), new byte[] {'\n'});
+    push(bad);
+    assertThat(verdict(release).conclusion()).contains("failure");
+
+    push(good);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(verdict(release).conclusion()).contains("success"));
+    assertThat(statuses(release)).containsExactly("completed");
+  }
+
+  @Test
+  void namesMaterialsThatWereSignedForAnotherRelease() {
+    workflow.configure("");
+    PublishedRelease first = workflow.publish("v1.0.0");
+    workflow.write("README.md", "# Next\n");
+    PublishedRelease second = workflow.publish("v1.1.0");
+    workflow.commit(workflow.sign(first));
+
+    webhooks.releasePublished(workflow.repository(), second.release());
+
+    await().atMost(PATIENCE).until(() -> statuses(second).equals(List.of("in_progress")));
+    assertThat(checkRunsOn(second.commit()).get(0).output().summary())
+        .contains(first.manifestPath() + "` is signed for `v1.0.0`, not for `v1.1.0`");
+  }
+
+  @Test
   void saysWhatIsWrongWithTheConfiguration() {
     workflow.configure("contents:\n  unlisted: warning\n");
 
@@ -233,16 +286,22 @@ class ReleaseToCheckRunTest {
   }
 
   private List<CheckRun> completedOn(String commit) {
-    return workflow.repository().checkRuns().stream()
-        .filter(run -> run.headSha().equals(commit) && run.status().equals("completed"))
-        .toList();
+    return checkRunsOn(commit).stream().filter(run -> run.status().equals("completed")).toList();
   }
 
   private List<String> statuses(PublishedRelease release) {
+    return checkRunsOn(release.commit()).stream().map(CheckRun::status).toList();
+  }
+
+  private List<CheckRun> checkRunsOn(String commit) {
     return workflow.repository().checkRuns().stream()
-        .filter(run -> run.headSha().equals(release.commit()))
-        .map(CheckRun::status)
+        .filter(run -> run.headSha().equals(commit))
         .toList();
+  }
+
+  private void push(Map<String, byte[]> files) {
+    String before = workflow.repository().head(ReleaseWorkflow.BRANCH);
+    webhooks.push(workflow.repository(), ReleaseWorkflow.BRANCH, before, workflow.commit(files));
   }
 
   private static String manifestOf(Map<String, byte[]> materials) {

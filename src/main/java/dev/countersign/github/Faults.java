@@ -85,6 +85,15 @@ final class Faults {
     return new GitHubRefusedException(Refusal.REJECTED, "GitHub knows no " + what + " (404)", null);
   }
 
+  /**
+   * What to throw about something that GitHub has named itself a moment ago and now does not know:
+   * its servers do not all learn of it at the same time.
+   */
+  static GitHubUnavailableException notKnownYet(String what) {
+    return new GitHubUnavailableException(
+        "GitHub does not know " + what + " yet (404)", null, null);
+  }
+
   private static RuntimeException uninterpretable(String what, Exception cause) {
     if (cause instanceof FileNotFoundException) {
       return missing(what);

@@ -38,7 +38,7 @@ final class GitHubMaterialSource implements MaterialSource {
     RepositoryClient client = client(target);
     return references
         .branch(client, client.recent(), branch)
-        .orElseThrow(() -> Faults.missing("branch " + branch));
+        .orElseThrow(() -> Faults.notKnownYet("branch " + branch));
   }
 
   @Override
@@ -52,7 +52,7 @@ final class GitHubMaterialSource implements MaterialSource {
     RepositoryClient client = client(target);
     Answer answer = client.blob(client.recent(), objectId, limit);
     if (answer.isMissing()) {
-      throw Faults.missing("blob " + objectId);
+      throw Faults.notKnownYet("blob " + objectId);
     }
     String found = ObjectIds.ofBlob(answer.body(), objectId);
     if (!found.equals(objectId)) {

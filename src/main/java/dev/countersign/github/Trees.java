@@ -8,6 +8,7 @@ import dev.countersign.port.Tree;
 import dev.countersign.verification.ObjectIds;
 import dev.countersign.verification.TreeEntry;
 import dev.countersign.verification.TreeEntry.Kind;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class Trees {
     ObjectIds.require(commit);
     Answer answer = client.json(state, "git", "commits", commit);
     if (answer.isMissing()) {
-      throw Faults.missing("commit " + commit);
+      throw Faults.notKnownYet("commit " + commit);
     }
     return faults.interpreting(
         "commit " + commit,
@@ -118,12 +119,20 @@ final class Trees {
       return faults.interpreting(
           "tree " + id,
           () -> {
-            GHTree tree = recursive ? state.api().getTreeRecursive(id, 1) : state.api().getTree(id);
+            GHTree tree = read(id, recursive);
             if (!id.equals(tree.getSha())) {
               throw new IOException("expected tree %s, found %s".formatted(id, tree.getSha()));
             }
             return tree;
           });
+    }
+
+    private GHTree read(String id, boolean recursive) throws IOException {
+      try {
+        return recursive ? state.api().getTreeRecursive(id, 1) : state.api().getTree(id);
+      } catch (FileNotFoundException e) {
+        throw Faults.notKnownYet("tree " + id);
+      }
     }
 
     private List<TreeEntry> add(Directory directory, GHTree tree) {

@@ -8,7 +8,6 @@ import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.port.ReleaseState;
 import dev.countersign.report.Awaited;
-import dev.countersign.report.BrokenLine;
 import dev.countersign.report.CheckReport;
 import dev.countersign.report.CheckReport.Conclusion;
 import dev.countersign.report.CheckReports;
@@ -107,18 +106,20 @@ final class Attempt {
             "Look whether the App may still access the repository."));
   }
 
+  /** Even telling of the fault failed unexpectedly. */
+  Next later(Throwable fault) {
+    log.error("job {} could not say what went wrong", job.id(), fault);
+    return new Next.Again(
+        now.plus(ports.pace().untilRetry(progress.failures())), progress.failed(Optional.empty()));
+  }
+
   private Next lookAt(ReleaseState state) {
     Look look = ports.verification().look(job.target(), state);
     if (look instanceof Look.PolicyBroken broken) {
       progress = progress.optIn();
       log.info("the configuration file has {} errors", broken.errors().size());
       return concludeIfWanted(
-          CheckReports.brokenPolicy(
-              job.tag(),
-              PolicyFile.PATH,
-              broken.errors().stream()
-                  .map(error -> new BrokenLine(error.line(), error.column(), error.message()))
-                  .toList()));
+          CheckReports.brokenPolicy(job.tag(), PolicyFile.PATH, broken.errors()));
     }
     if (look instanceof Look.NoMaterials none) {
       return none.policy().selectsTag(job.tag()) ? await(state, none) : notSelected();
@@ -131,7 +132,12 @@ final class Attempt {
     progress = progress.optIn().waitingUntil(state.publishedAt().plus(found.policy().patience()));
     Verdict verdict = found.verification().get();
     log.info("{}", verdict.verified() ? "verified" : "not verified");
-    return concludeIfWanted(CheckReports.verdict(verdict));
+    Next next = concludeIfWanted(CheckReports.verdict(verdict));
+    Instant deadline = progress.deadline().orElse(now);
+    // Files of one release may come in several pushes: until the deadline each is looked at.
+    return verdict.verified() || !now.isBefore(deadline)
+        ? next
+        : new Next.Again(deadline, next.progress());
   }
 
   private Next await(ReleaseState state, Look.NoMaterials none) {
@@ -146,7 +152,8 @@ final class Attempt {
             state.defaultBranch(),
             none.policy().materials().stream().map(glob -> glob.pattern()).toList(),
             state.publishedAt(),
-            deadline);
+            deadline,
+            none.ofOtherReleases());
     if (!now.isBefore(deadline)) {
       log.info("no materials until {}", deadline);
       return concludeIfWanted(CheckReports.timedOut(awaited));

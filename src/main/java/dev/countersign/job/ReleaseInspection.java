@@ -13,12 +13,11 @@ import dev.countersign.port.ReleaseState;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.Tree;
 import dev.countersign.verification.ContentsPolicy;
-import dev.countersign.verification.Glob;
+import dev.countersign.verification.MaterialSet;
 import dev.countersign.verification.TreeEntry;
 import dev.countersign.verification.Verdict;
 import dev.countersign.verification.VerificationInput;
 import dev.countersign.verification.Verifier;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -66,8 +65,9 @@ public final class ReleaseInspection implements ReleaseVerification {
     Tree tagged = source.tree(target, release.release().commit());
     Materials materials =
         collector.collect(target, release.release().tag(), branch, tagged, policy.materials());
-    return materials.sets().isEmpty()
-        ? new Look.NoMaterials(configuration.isPresent(), policy)
+    // A manifest alone is no material set yet: its signature may come in a later push.
+    return materials.sets().stream().noneMatch(MaterialSet::isSigned)
+        ? new Look.NoMaterials(configuration.isPresent(), policy, materials.ofOtherReleases())
         : new Look.MaterialsFound(policy, () -> verify(target, release, tagged, materials, policy));
   }
 
@@ -93,14 +93,10 @@ public final class ReleaseInspection implements ReleaseVerification {
             materials.sets(),
             taggedTrees.read(target, tagged),
             policy.signer(),
-            exemptMaterials(policy),
+            new ContentsPolicy(
+                policy.contents().unlisted(),
+                policy.contents().ignore(),
+                MaterialNames.filesOfSets(tagged, policy.materials())),
             policy.legacyCutoff()));
-  }
-
-  /** Earlier releases' materials may be at the tag; no manifest lists those. */
-  private static ContentsPolicy exemptMaterials(RepositoryPolicy policy) {
-    List<Glob> ignore = new ArrayList<>(policy.contents().ignore());
-    ignore.addAll(MaterialNames.ofSets(policy.materials()));
-    return new ContentsPolicy(policy.contents().unlisted(), ignore);
   }
 }

@@ -23,7 +23,12 @@ final class ReleaseJob {
     MDC.put("tag", job.tag());
     job.progress().commit().ifPresent(commit -> MDC.put("commit", commit));
     try {
-      return attempt(new Attempt(ports, job));
+      Attempt attempt = new Attempt(ports, job);
+      try {
+        return attempt(attempt);
+      } catch (RuntimeException | Error e) {
+        return attempt.later(e);
+      }
     } finally {
       List.of("installation", "repository", "tag", "commit").forEach(MDC::remove);
     }

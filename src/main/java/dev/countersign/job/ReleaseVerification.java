@@ -6,6 +6,7 @@ import dev.countersign.port.ReleaseState;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.verification.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -35,10 +36,20 @@ public interface ReleaseVerification {
      * No material set is committed yet.
      *
      * @param optedIn whether there is a configuration file
+     * @param ofOtherReleases manifests that came since the tag and belong to another release, by
+     *     path the tag of that release
      */
-    record NoMaterials(boolean optedIn, RepositoryPolicy policy) implements Look {
+    record NoMaterials(
+        boolean optedIn, RepositoryPolicy policy, Map<String, String> ofOtherReleases)
+        implements Look {
       public NoMaterials {
         Objects.requireNonNull(policy, "policy");
+        ofOtherReleases = Map.copyOf(ofOtherReleases);
+      }
+
+      /** Nothing at all came since the tag. */
+      public NoMaterials(boolean optedIn, RepositoryPolicy policy) {
+        this(optedIn, policy, Map.of());
       }
     }
 

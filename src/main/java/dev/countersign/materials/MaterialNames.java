@@ -1,7 +1,12 @@
 package dev.countersign.materials;
 
+import dev.countersign.port.Tree;
 import dev.countersign.verification.Glob;
+import dev.countersign.verification.TreeEntry;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How the files of a material set are named: each after its manifest, with a suffix. */
@@ -15,15 +20,21 @@ public final class MaterialNames {
 
   private MaterialNames() {}
 
-  /** Globs of all files of the material sets whose manifests match {@code patterns}. */
-  public static List<Glob> ofSets(List<Glob> patterns) {
-    return patterns.stream()
-        .flatMap(
-            pattern ->
-                Stream.concat(
-                    Stream.of(pattern),
-                    SUFFIXES.stream().map(suffix -> Glob.ofPath(pattern.pattern() + suffix))))
-        .toList();
+  /** Paths of the files of a tree that belong to a signed material set. */
+  public static Set<String> filesOfSets(Tree tree, List<Glob> patterns) {
+    Set<String> paths = tree.entries().stream().map(TreeEntry::path).collect(Collectors.toSet());
+    Set<String> ofSets = new HashSet<>();
+    for (String path : paths) {
+      if (isManifest(path, patterns)) {
+        List<String> siblings =
+            SUFFIXES.stream().map(suffix -> path + suffix).filter(paths::contains).toList();
+        if (!siblings.isEmpty()) {
+          ofSets.add(path);
+          ofSets.addAll(siblings);
+        }
+      }
+    }
+    return ofSets;
   }
 
   /** Whether {@code path} is a manifest by one of the patterns, and no signature file of one. */

@@ -53,9 +53,4 @@ public record RepositoryPolicy(
   public boolean selectsTag(String tag) {
     return tags.stream().anyMatch(glob -> glob.matches(tag));
   }
-
-  /** Whether a file at {@code path}, from the root, is a manifest. */
-  public boolean selectsMaterial(String path) {
-    return materials.stream().anyMatch(glob -> glob.matches(path));
-  }
 }

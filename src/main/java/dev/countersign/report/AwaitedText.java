@@ -6,6 +6,7 @@ import static dev.countersign.report.Markdown.row;
 import dev.countersign.report.CheckReport.Conclusion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -57,6 +58,20 @@ final class AwaitedText {
     return new CheckReport(conclusion, Title.of(title), summary.finish(), "");
   }
 
+  private static String ofOtherReleases(Awaited awaited) {
+    return awaited.ofOtherReleases().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .limit(MAX_GLOBS)
+        .map(
+            other ->
+                "%s is signed for %s, not for %s"
+                    .formatted(
+                        code(other.getKey()),
+                        code(other.getValue(), Title.MAX_NAME),
+                        code(awaited.release().tag(), Title.MAX_NAME)))
+        .collect(Collectors.joining("; "));
+  }
+
   private static List<String> facts(Awaited awaited, boolean over) {
     List<String> rows = new ArrayList<>();
     String globs =
@@ -72,6 +87,9 @@ final class AwaitedText {
             "%s, commit %s"
                 .formatted(code(awaited.release().tag()), code(awaited.release().commit()))));
     rows.add(row("Published", Wording.time(awaited.publishedAt())));
+    if (!awaited.ofOtherReleases().isEmpty()) {
+      rows.add(row("Found, but of other releases", ofOtherReleases(awaited)));
+    }
     rows.add(row(over ? "Waited until" : "Waiting until", Wording.time(awaited.deadline())));
     return rows;
   }

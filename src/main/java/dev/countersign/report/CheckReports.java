@@ -3,6 +3,7 @@ package dev.countersign.report;
 import static dev.countersign.report.Markdown.code;
 import static dev.countersign.report.Markdown.sentence;
 
+import dev.countersign.policy.PolicyError;
 import dev.countersign.report.CheckReport.Conclusion;
 import dev.countersign.verification.Verdict;
 import java.time.Instant;
@@ -56,7 +57,7 @@ public final class CheckReports {
    *
    * @param file where it is: {@code .github/countersign.yml}
    */
-  public static CheckReport brokenPolicy(String tag, String file, List<BrokenLine> lines) {
+  public static CheckReport brokenPolicy(String tag, String file, List<PolicyError> lines) {
     BoundedMarkdown summary = new BoundedMarkdown(CheckReport.MAX_BYTES);
     summary.add(
         "**%s is not verified:** %s has %s."
@@ -74,7 +75,7 @@ public final class CheckReports {
         line ->
             Markdown.row(
                 code("%s:%d:%d".formatted(file, line.line(), line.column())),
-                code(line.problem())));
+                code(line.message())));
     return new CheckReport(
         Optional.of(Conclusion.ACTION_REQUIRED),
         Title.of(

@@ -101,7 +101,7 @@ final class ContentsCheck {
         .filter(entry -> entry.kind() != TreeEntry.Kind.DIRECTORY)
         .map(TreeEntry::path)
         .filter(path -> !listed.contains(path))
-        .filter(path -> input.contents().ignore().stream().noneMatch(glob -> glob.matches(path)))
+        .filter(input.contents()::wantsListed)
         .sorted()
         .toList();
   }

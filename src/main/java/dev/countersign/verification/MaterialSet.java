@@ -22,4 +22,9 @@ public record MaterialSet(
     signatures = List.copyOf(signatures);
     certificates = List.copyOf(certificates);
   }
+
+  /** Whether any signature file is beside the manifest. */
+  public boolean isSigned() {
+    return !(bundles.isEmpty() && signatures.isEmpty() && certificates.isEmpty());
+  }
 }

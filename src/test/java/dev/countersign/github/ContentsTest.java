@@ -17,7 +17,6 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.countersign.port.ContentLimitException;
-import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.port.GitHubUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,11 +93,11 @@ class ContentsTest {
   }
 
   @Test
-  void refusesABlobThatDoesNotExist() {
+  void asksAgainForABlobThatGitHubDoesNotKnowYet() {
     gitHub.answer(REPOSITORY + "/git/blobs/" + HELLO, error(404, "Not Found"));
     assertThatThrownBy(() -> gitHub.source().blob(TARGET, HELLO, 5))
-        .isInstanceOf(GitHubRefusedException.class)
-        .hasMessage("GitHub knows no blob " + HELLO + " (404)");
+        .isInstanceOf(GitHubUnavailableException.class)
+        .hasMessage("GitHub does not know blob " + HELLO + " yet (404)");
   }
 
   @Test
@@ -177,10 +176,10 @@ class ContentsTest {
   }
 
   @Test
-  void refusesAnArchiveThatDoesNotExist() {
+  void asksAgainForAnArchiveThatGitHubDoesNotKnowYet() {
     gitHub.answer(ARCHIVE, aResponse().withStatus(404).withBody("404: Not Found"));
     assertThatThrownBy(() -> gitHub.source().archive(TARGET, COMMIT, InputStream::readAllBytes))
-        .isInstanceOf(GitHubRefusedException.class);
+        .isInstanceOf(GitHubUnavailableException.class);
   }
 
   private void showBlob(String objectId, String content) {

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.port.ContentLimitException;
 import dev.countersign.port.GitHubRefusedException;
-import dev.countersign.port.GitHubRefusedException.Refusal;
 import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.port.Tree;
 import dev.countersign.verification.TreeEntry;
@@ -135,19 +134,19 @@ class TreesTest {
   }
 
   @Test
-  void refusesACommitThatVanished() {
+  void asksAgainForACommitThatGitHubDoesNotKnowYet() {
     gitHub.answer(REPOSITORY + "/git/commits/" + COMMIT, error(404, "Not Found"));
     assertThatThrownBy(() -> gitHub.source().tree(TARGET, COMMIT))
-        .isInstanceOfSatisfying(
-            GitHubRefusedException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.REJECTED));
+        .isInstanceOf(GitHubUnavailableException.class)
+        .hasMessage("GitHub does not know commit " + COMMIT + " yet (404)");
   }
 
   @Test
-  void refusesATreeThatVanished() {
+  void asksAgainForATreeThatGitHubDoesNotKnowYet() {
     gitHub.answer(REPOSITORY + "/git/trees/" + ROOT, error(404, "Not Found"));
     assertThatThrownBy(() -> gitHub.source().tree(TARGET, COMMIT))
-        .isInstanceOf(GitHubRefusedException.class)
-        .hasMessage("GitHub knows no tree " + ROOT + " (404)");
+        .isInstanceOf(GitHubUnavailableException.class)
+        .hasMessage("GitHub does not know tree " + ROOT + " yet (404)");
     assertThat(gitHub.count(REPOSITORY + "/git/trees/" + ROOT)).isEqualTo(1);
   }
 

@@ -10,7 +10,6 @@ import dev.countersign.job.ReleaseVerification.Look;
 import dev.countersign.policy.PolicyError;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.GitHubRefusedException;
-import dev.countersign.report.BrokenLine;
 import dev.countersign.report.CheckReport;
 import dev.countersign.report.CheckReport.Conclusion;
 import dev.countersign.report.CheckReports;
@@ -24,6 +23,19 @@ import org.slf4j.MDC;
 
 /** What a job does with what it sees. */
 class ReleaseJobTest extends ReleaseJobFixture {
+  @Test
+  void staysOpenUntilTheDeadlineAfterARedVerdict() {
+    scene.look = () -> new Look.MaterialsFound(RepositoryPolicy.DEFAULT, Scene::redVerdict);
+
+    assertThat(run())
+        .isInstanceOfSatisfying(
+            Next.Again.class, again -> assertThat(again.at()).isEqualTo(Scene.DEADLINE));
+    clock.set(Scene.DEADLINE);
+    assertThat(run()).isInstanceOf(Next.Close.class);
+
+    assertThat(checkRuns.reports()).containsExactly(CheckReports.verdict(Scene.redVerdict()));
+  }
+
   @Test
   void looksAgainForAReleaseThatGitHubDoesNotShowYet() {
     scene.release = Optional::empty;
@@ -136,7 +148,7 @@ class ReleaseJobTest extends ReleaseJobFixture {
             CheckReports.brokenPolicy(
                 TAG,
                 ".github/countersign.yml",
-                List.of(new BrokenLine(7, 5, "a"), new BrokenLine(9, 1, "b"))));
+                List.of(new PolicyError(7, 5, "a"), new PolicyError(9, 1, "b"))));
   }
 
   @Test

@@ -7,13 +7,17 @@ import dev.countersign.port.ReleaseState;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.Tree;
 import dev.countersign.report.Awaited;
+import dev.countersign.verification.Check;
 import dev.countersign.verification.ContentsResult;
+import dev.countersign.verification.Finding;
 import dev.countersign.verification.Glob;
+import dev.countersign.verification.ReasonCode;
 import dev.countersign.verification.Release;
 import dev.countersign.verification.RepositoryName;
 import dev.countersign.verification.SetVerdict;
 import dev.countersign.verification.Verdict;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,11 +56,22 @@ final class Scene implements MaterialSource, ReleaseVerification {
   }
 
   static Verdict verdict() {
+    return verdict(
+        Arrays.stream(Check.values()).map(check -> Finding.passed(check, "ok")).toList());
+  }
+
+  /** The verdict of which nothing was verified. */
+  static Verdict redVerdict() {
+    return verdict(
+        List.of(Finding.failed(Check.TAG, ReasonCode.TAG_MISMATCH, "refs/tags/a", "refs/tags/b")));
+  }
+
+  private static Verdict verdict(List<Finding> findings) {
     return new Verdict(
         stateAt(COMMIT).release(),
         List.of(
             new SetVerdict(
-                "checksums-1.txt", Optional.empty(), List.of(), ContentsResult.NOTHING_COMPARED)));
+                "checksums-1.txt", Optional.empty(), findings, ContentsResult.NOTHING_COMPARED)));
   }
 
   static Awaited awaited() {

@@ -65,8 +65,6 @@ class PolicyFileTest {
   @Test
   void selectsTheTagsAndMaterialsOfTheDefaults() {
     assertThat(RepositoryPolicy.DEFAULT.selectsTag("pkg/v1.2.0")).isTrue();
-    assertThat(RepositoryPolicy.DEFAULT.selectsMaterial("checksums-1676301410.txt")).isTrue();
-    assertThat(RepositoryPolicy.DEFAULT.selectsMaterial("checksums-1676301410.txt.sig")).isFalse();
   }
 
   @Test

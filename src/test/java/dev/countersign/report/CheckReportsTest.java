@@ -11,6 +11,7 @@ import static dev.countersign.report.Verdicts.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.policy.PolicyError;
 import dev.countersign.report.CheckReport.Conclusion;
 import dev.countersign.verification.Check;
 import dev.countersign.verification.ContentsResult;
@@ -277,9 +278,9 @@ class CheckReportsTest {
             "v1.2.0",
             ".github/countersign.yml",
             List.of(
-                new BrokenLine(
+                new PolicyError(
                     7, 5, "contents.unlisted: \"warning\" is not one of fail, warn, ignore"),
-                new BrokenLine(12, 1, "unknown key \"isue\", did you mean \"issue\"?"))));
+                new PolicyError(12, 1, "unknown key \"isue\", did you mean \"issue\"?"))));
   }
 
   @Test

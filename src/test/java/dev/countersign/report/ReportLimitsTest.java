@@ -2,6 +2,7 @@ package dev.countersign.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.policy.PolicyError;
 import dev.countersign.verification.Check;
 import dev.countersign.verification.ContentsResult;
 import dev.countersign.verification.EntryResult;
@@ -154,9 +155,9 @@ class ReportLimitsTest {
 
   @Test
   void aHugeListOfErrorsInTheConfigurationFits() {
-    List<BrokenLine> lines =
+    List<PolicyError> lines =
         IntStream.rangeClosed(1, 5_000)
-            .mapToObj(i -> new BrokenLine(i, 1, "</details>@octocat`" + "語".repeat(300)))
+            .mapToObj(i -> new PolicyError(i, 1, "</details>@octocat`" + "語".repeat(300)))
             .toList();
     assertSound(CheckReports.brokenPolicy("v1", ".github/countersign.yml", lines));
   }

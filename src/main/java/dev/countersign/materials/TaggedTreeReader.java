@@ -45,7 +45,8 @@ public final class TaggedTreeReader {
     for (TreeEntry entry : tree.entries()) {
       if (!paths.add(entry.path())) {
         // Git's names are bytes: two that are no UTF-8 may well be listed as one and the same text.
-        throw new ContentLimitException("the tag has two files that are both listed as " + entry.path());
+        throw new ContentLimitException(
+            "the tag has two files that are both listed as " + entry.path());
       }
       if (entry.kind() == TreeEntry.Kind.FILE) {
         files.put(entry.path(), entry);

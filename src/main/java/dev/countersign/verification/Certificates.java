@@ -42,7 +42,9 @@ final class Certificates {
     if (!pem.contains("-----BEGIN")) {
       pem = new String(decode(pem), StandardCharsets.US_ASCII).strip();
     }
-    if (!pem.startsWith(BEGIN) || !pem.endsWith(END) || pem.length() < BEGIN.length() + END.length()) {
+    if (!pem.startsWith(BEGIN)
+        || !pem.endsWith(END)
+        || pem.length() < BEGIN.length() + END.length()) {
       throw new IllegalArgumentException("not exactly one PEM certificate");
     }
     return decode(pem.substring(BEGIN.length(), pem.length() - END.length()));

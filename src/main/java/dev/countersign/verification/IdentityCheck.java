@@ -108,8 +108,7 @@ final class IdentityCheck {
         .filter(uri -> !uri.equals(name))
         .ifPresent(
             uri ->
-                findings.fail(
-                    Check.SIGNER, ReasonCode.SIGNER_MISMATCH, what + name, what + uri));
+                findings.fail(Check.SIGNER, ReasonCode.SIGNER_MISMATCH, what + name, what + uri));
   }
 
   private void requireCommit(Claim claim) {

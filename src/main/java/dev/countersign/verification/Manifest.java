@@ -66,8 +66,8 @@ record Manifest(byte[] content, List<Line> lines, List<Finding> problems) {
   }
 
   /**
-   * Digests of the bytes above each line that lists {@code path}, by the line's offset. Each byte is
-   * hashed once, however many lines there are.
+   * Digests of the bytes above each line that lists {@code path}, by the line's offset. Each byte
+   * is hashed once, however many lines there are.
    */
   Map<Integer, Digest> digestsAbove(String path) {
     Map<Integer, Digest> digests = new HashMap<>();

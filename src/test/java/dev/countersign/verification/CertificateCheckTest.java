@@ -20,9 +20,7 @@ class CertificateCheckTest {
 
   @Test
   void rejectsACertificateOfAnUnknownAuthorityOfTheSameName() {
-    assertThat(
-            release.reasons(
-                SignedRelease.request().withImpostor(Service.CERTIFICATE_AUTHORITY)))
+    assertThat(release.reasons(SignedRelease.request().withImpostor(Service.CERTIFICATE_AUTHORITY)))
         .containsExactly(CERTIFICATE_CHAIN_UNTRUSTED, SCT_INVALID);
   }
 
@@ -77,9 +75,7 @@ class CertificateCheckTest {
   void rejectsAnAuthorityThatWasNoLongerInUseAtOneOfTheTimes() {
     trustAuthority(Instant.EPOCH, SignedRelease.SIGNED_AT);
 
-    assertThat(
-            release.reasons(
-                SignedRelease.request().withTimestampAfter(Duration.ofSeconds(2))))
+    assertThat(release.reasons(SignedRelease.request().withTimestampAfter(Duration.ofSeconds(2))))
         .containsExactly(CERTIFICATE_CHAIN_UNTRUSTED, SCT_INVALID);
   }
 
@@ -141,8 +137,7 @@ class CertificateCheckTest {
 
   @Test
   void rejectsASigningBeforeTheCertificateWasIssued() {
-    assertThat(
-            release.reasons(SignedRelease.request().withIntegratedAfter(Duration.ofSeconds(-1))))
+    assertThat(release.reasons(SignedRelease.request().withIntegratedAfter(Duration.ofSeconds(-1))))
         .containsExactly(ReasonCode.SIGNED_OUTSIDE_CERTIFICATE_VALIDITY);
   }
 

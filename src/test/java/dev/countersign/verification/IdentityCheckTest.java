@@ -49,7 +49,15 @@ class IdentityCheckTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"workflow_dispatch", "pull_request", "push", "Release", "release ", "releases", ""})
+      strings = {
+        "workflow_dispatch",
+        "pull_request",
+        "push",
+        "Release",
+        "release ",
+        "releases",
+        ""
+      })
   void rejectsAnotherTrigger(String trigger) {
     assertThat(reasons(run.withTrigger(trigger))).containsExactly(TRIGGER_MISMATCH);
   }
@@ -134,7 +142,12 @@ class IdentityCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "other.yml", "release.yml/", "../workflows/release.yml", "Release.yml", "", "./release.yml"
+        "other.yml",
+        "release.yml/",
+        "../workflows/release.yml",
+        "Release.yml",
+        "",
+        "./release.yml"
       })
   void rejectsAWorkflowThatTheTagDoesNotContain(String file) {
     assertThat(
@@ -152,8 +165,7 @@ class IdentityCheckTest {
             SignedRelease.ISSUER,
             false));
 
-    assertThat(release.reasons(identity))
-        .containsExactly(ReasonCode.SIGNER_WORKFLOW_NOT_ALLOWED);
+    assertThat(release.reasons(identity)).containsExactly(ReasonCode.SIGNER_WORKFLOW_NOT_ALLOWED);
   }
 
   @Test
@@ -170,8 +182,7 @@ class IdentityCheckTest {
   void rejectsAForeignWorkflowThatOursCalls() {
     String foreign = "https://github.com/evil/app/.github/workflows/sign.yml@refs/tags/v1.0.0";
 
-    assertThat(
-            release.reasons(identity.withUris(foreign).with(Claim.BUILD_SIGNER_URI, foreign)))
+    assertThat(release.reasons(identity.withUris(foreign).with(Claim.BUILD_SIGNER_URI, foreign)))
         .containsExactly(SIGNER_MISMATCH);
   }
 
@@ -251,8 +262,7 @@ class IdentityCheckTest {
 
   @Test
   void rejectsASelfHostedOrUnknownRunnerWhereHostedOnesAreRequired() {
-    release.allowing(
-        new SignerPolicy(List.of(), Set.of("release"), SignedRelease.ISSUER, true));
+    release.allowing(new SignerPolicy(List.of(), Set.of("release"), SignedRelease.ISSUER, true));
 
     assertThat(reasons(run)).isEmpty();
     assertThat(reasons(run.withRunner("self-hosted"))).containsExactly(RUNNER_NOT_ALLOWED);
@@ -266,10 +276,7 @@ class IdentityCheckTest {
 
   private List<ReasonCode> signedBy(String uri) {
     return release.reasons(
-        identity
-            .withUris(uri)
-            .with(Claim.BUILD_SIGNER_URI, uri)
-            .with(Claim.BUILD_CONFIG_URI, uri));
+        identity.withUris(uri).with(Claim.BUILD_SIGNER_URI, uri).with(Claim.BUILD_CONFIG_URI, uri));
   }
 
   private SignedRelease createdAt(Instant instant) {

@@ -205,8 +205,7 @@ class LogEntryCheckTest {
     SigningRequest far =
         SignedRelease.request().withIntegratedAfter(Duration.ofSeconds(300_000_000_000L));
 
-    assertThat(release.reasons(far))
-        .containsExactly(LOG_ENTRY_UNREADABLE, SIGNING_TIME_UNVERIFIED);
+    assertThat(release.reasons(far)).containsExactly(LOG_ENTRY_UNREADABLE, SIGNING_TIME_UNVERIFIED);
   }
 
   @Test

@@ -34,9 +34,7 @@ class MaterialSetVerifierTest {
 
   @Test
   void rejectsASetWithoutBundle() {
-    assertThat(
-            release.reasons(
-                set(List.of(), signing.signatureFile(), signing.certificateFile())))
+    assertThat(release.reasons(set(List.of(), signing.signatureFile(), signing.certificateFile())))
         .containsExactly(BUNDLE_MISSING);
   }
 
@@ -64,8 +62,7 @@ class MaterialSetVerifierTest {
     assertThat(
             release.reasonsWithBundle(
                 bundle -> {
-                  var digest =
-                      bundle.getMessageSignatureBuilder().getMessageDigestBuilder();
+                  var digest = bundle.getMessageSignatureBuilder().getMessageDigestBuilder();
                   digest.setDigest(SignedRelease.flip(digest.getDigest(), 0));
                   return bundle;
                 }))
@@ -145,9 +142,7 @@ class MaterialSetVerifierTest {
   void rejectsAGoodBundleBesideOneOfAnotherIdentity() {
     Bundle other =
         release
-            .sign(
-                SigningRequest.by(
-                    SignedRelease.run().withTrigger("push").identity()))
+            .sign(SigningRequest.by(SignedRelease.run().withTrigger("push").identity()))
             .bundle(BundleVersion.V0_3);
 
     assertThat(release.reasons(good, other)).containsExactly(ReasonCode.TRIGGER_MISMATCH);

@@ -94,7 +94,11 @@ class MerkleProofTest {
     assertThat(
             MerkleProof.leadsToRoot(
                 new byte[0],
-                InclusionProof.newBuilder().setLogIndex(0).setTreeSize(0).setRootHash(HASH).build()))
+                InclusionProof.newBuilder()
+                    .setLogIndex(0)
+                    .setTreeSize(0)
+                    .setRootHash(HASH)
+                    .build()))
         .isFalse();
   }
 

@@ -102,7 +102,8 @@ final class SignedRelease {
   }
 
   /** The materials with a bundle of version 0.3 in which the log entry is altered. */
-  static Bundle withEntry(SignedMaterials materials, Consumer<TransparencyLogEntry.Builder> change) {
+  static Bundle withEntry(
+      SignedMaterials materials, Consumer<TransparencyLogEntry.Builder> change) {
     Bundle.Builder bundle = materials.bundle(BundleVersion.V0_3).toBuilder();
     change.accept(bundle.getVerificationMaterialBuilder().getTlogEntriesBuilder(0));
     return bundle.build();

@@ -109,8 +109,7 @@ class TimestampCheckTest {
 
   @Test
   void rejectsATimestampFromBeforeTheCertificateWasIssued() {
-    assertThat(
-            release.reasons(SignedRelease.request().withTimestampAfter(Duration.ofSeconds(-1))))
+    assertThat(release.reasons(SignedRelease.request().withTimestampAfter(Duration.ofSeconds(-1))))
         .containsExactly(SIGNED_OUTSIDE_CERTIFICATE_VALIDITY);
   }
 

@@ -41,7 +41,7 @@ record Checkpoint(
       return invalid("at most " + MAX_BYTES + " characters", note.length() + " characters");
     }
     int blank = note.indexOf("\n\n");
-    if (blank < 0 || !note.endsWith("\n")) {
+    if (blank < 0 || blank + 2 == note.length() || !note.endsWith("\n")) {
       return invalid("a text, a blank line and signature lines", "another form");
     }
     String text = note.substring(0, blank + 1);

@@ -89,6 +89,19 @@ class TaggedTreeReaderTest {
         .hasMessageContaining("2 files");
   }
 
+  @Test
+  void stopsAtTwoFilesThatAreListedAsOne() {
+    String blob = source.addBlob(bytes("hidden"));
+    Tree tree =
+        source.commit(
+            new Tree(COMMIT, COMMIT, List.of(file("a\ufffd", blob, 6), file("a\ufffd", blob, 6))),
+            Map.of());
+
+    assertThatThrownBy(() -> reader(ContentLimits.DEFAULT).read(TARGET, tree))
+        .isInstanceOf(ContentLimitException.class)
+        .hasMessageContaining("two files");
+  }
+
   private TaggedTreeReader reader(ContentLimits limits) {
     return new TaggedTreeReader(source, limits);
   }

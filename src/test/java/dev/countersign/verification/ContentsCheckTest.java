@@ -2,6 +2,7 @@ package dev.countersign.verification;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.verification.ContentsPolicy.Unlisted;
 import java.time.Instant;
@@ -46,6 +47,39 @@ class ContentsCheckTest {
     check(line("app", "app.py") + line("app", "App.py"), Unlisted.FAIL);
 
     assertThat(reasons()).containsExactly(ReasonCode.FILE_MISSING);
+  }
+
+  @Test
+  void neverFoldsUnicodeInPaths() {
+    check(
+        line("app", "app.py") + line("further", "caf\u00e9.py"), Unlisted.IGNORE, "cafe\u0301.py");
+
+    assertThat(reasons()).containsExactly(ReasonCode.FILE_MISSING);
+  }
+
+  @Test
+  void neverTakesALineOfGitInternalsForAFile() {
+    check(line("app", ".GIT/HEAD") + line("app", "app.py"), Unlisted.FAIL);
+
+    assertThat(reasons()).containsExactly(ReasonCode.FILE_MISSING);
+  }
+
+  @Test
+  void rejectsAManifestOfCommentsAlone() {
+    check("# nothing\n", Unlisted.IGNORE);
+
+    assertThat(reasons())
+        .containsExactly(
+            ReasonCode.MANIFEST_LINE_UNREADABLE,
+            ReasonCode.MANIFEST_EMPTY,
+            ReasonCode.NOTHING_MATCHED);
+  }
+
+  @Test
+  void refusesATreeInWhichTwoEntriesAreListedAsOne() {
+    assertThatThrownBy(() -> check(line("app", "app.py"), Unlisted.FAIL, "a\ufffd", "a\ufffd"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("two entries");
   }
 
   @Test

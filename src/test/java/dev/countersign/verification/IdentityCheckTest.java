@@ -1,0 +1,295 @@
+package dev.countersign.verification;
+
+import static dev.countersign.verification.ReasonCode.CLAIMS_DISAGREE;
+import static dev.countersign.verification.ReasonCode.CLAIM_MISSING;
+import static dev.countersign.verification.ReasonCode.REPOSITORY_MISMATCH;
+import static dev.countersign.verification.ReasonCode.RUNNER_NOT_ALLOWED;
+import static dev.countersign.verification.ReasonCode.SIGNER_MISMATCH;
+import static dev.countersign.verification.ReasonCode.SIGNER_WORKFLOW_UNKNOWN;
+import static dev.countersign.verification.ReasonCode.TAG_MISMATCH;
+import static dev.countersign.verification.ReasonCode.TAG_MOVED;
+import static dev.countersign.verification.ReasonCode.TRIGGER_MISMATCH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.simulation.sigstore.Claim;
+import dev.countersign.simulation.sigstore.WorkflowIdentity;
+import dev.countersign.simulation.sigstore.WorkflowRun;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdentityCheckTest {
+  private static final String OTHER_COMMIT = "1f9439c395f4c25c9a7dd54b774eb73cb2898996";
+
+  private final SignedRelease release = new SignedRelease();
+  private final WorkflowRun run = SignedRelease.run();
+  private final WorkflowIdentity identity = run.identity();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "refs/heads/main",
+        "refs/tags/v1.0.1",
+        "refs/tags/V1.0.0",
+        "refs/heads/v1.0.0",
+        "refs/tags/v1.0.0/",
+        "refs/tags/v1.0.0@refs/tags/v1.0.0",
+        "refs/heads/x@refs/tags/v1.0.0",
+        "refs/pull/1/merge"
+      })
+  void rejectsARunForAnotherRef(String ref) {
+    assertThat(reasons(run.withRef(ref))).containsExactly(TAG_MISMATCH, TAG_MISMATCH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "workflow_dispatch",
+        "pull_request",
+        "push",
+        "Release",
+        "release ",
+        "releases",
+        ""
+      })
+  void rejectsAnotherTrigger(String trigger) {
+    assertThat(reasons(run.withTrigger(trigger))).containsExactly(TRIGGER_MISMATCH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://token.actions.githubusercontent.com/",
+        "http://token.actions.githubusercontent.com",
+        "https://token.actions.githubusercontent.com.evil.example",
+        "https://github.com/login/oauth"
+      })
+  void rejectsAnotherIssuer(String issuer) {
+    assertThat(reasons(run.withIssuer(issuer))).containsExactly(ReasonCode.ISSUER_MISMATCH);
+  }
+
+  @Test
+  void rejectsARunAtAnotherCommit() {
+    assertThat(reasons(run.withCommit(OTHER_COMMIT))).containsExactly(TAG_MOVED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"evil/demo", "octo-org/demo2", "octo-org/dem", "octo_org/demo", "octo-org/dem0"})
+  void rejectsAForkOrALookAlike(String repository) {
+    assertThat(reasons(run.withRepository(repository)))
+        .containsExactly(SIGNER_MISMATCH, REPOSITORY_MISMATCH, REPOSITORY_MISMATCH);
+  }
+
+  @Test
+  void rejectsLettersThatOnlyLookLikeTheRepositorys() {
+    assertThat(release.reasons(identity.with(Claim.REPOSITORY, "octo-org/dem\u043e")))
+        .containsExactly(REPOSITORY_MISMATCH);
+    // The Kelvin sign is a small k to those who fold case as Unicode does.
+    assertThat(release.reasons(identity.with(Claim.REPOSITORY, "octo-org/demo\u212a")))
+        .containsExactly(REPOSITORY_MISMATCH);
+  }
+
+  @Test
+  void foldsAsciiCaseOfOwnerAndRepository() {
+    assertThat(reasons(run.withRepository("Octo-Org/DEMO"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1002,2002", "1001,2003", "-1001,2002"})
+  void rejectsANameWhoseRepositoryOrOwnerIsAnother(long repositoryId, long ownerId) {
+    assertThat(reasons(run.withIds(repositoryId, ownerId))).containsExactly(REPOSITORY_MISMATCH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01001", " 1001", "1001 ", "+1001", "", "1e3"})
+  void comparesNumericIdsToTheCharacter(String id) {
+    assertThat(release.reasons(identity.with(Claim.SOURCE_REPOSITORY_IDENTIFIER, id)))
+        .containsExactly(REPOSITORY_MISMATCH);
+  }
+
+  @Test
+  void rejectsANamesakeThatSignedBeforeTheRepositoryExisted() {
+    WorkflowIdentity old = identity.withoutNewerClaims();
+
+    assertThat(createdAt(SignedRelease.SIGNED_AT.plusSeconds(1)).reasons(old))
+        .containsExactly(ReasonCode.SIGNED_BEFORE_REPOSITORY_EXISTED);
+    assertThat(createdAt(SignedRelease.SIGNED_AT).reasons(old)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://github.com.evil.example/octo-org/demo/.github/workflows/release.yml@refs/tags/v1.0.0",
+        "http://github.com/octo-org/demo/.github/workflows/release.yml@refs/tags/v1.0.0",
+        "https://github.com/evil/demo/.github/workflows/release.yml@refs/tags/v1.0.0",
+        "https://github.com/octo-org/demo/.github/workflows@refs/tags/v1.0.0",
+        "https://github.com/octo-org/demo/workflows/release.yml@refs/tags/v1.0.0",
+        "https://github.com/octo-org/demo/.github/workflows/release.yml",
+        "https://github.com/octo-org/demo",
+        "https://github.com/"
+      })
+  void rejectsASignerOutsideOfTheRepositorysWorkflows(String uri) {
+    assertThat(signedBy(uri)).containsExactly(SIGNER_MISMATCH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "other.yml",
+        "release.yml/",
+        "../workflows/release.yml",
+        "Release.yml",
+        "",
+        "./release.yml"
+      })
+  void rejectsAWorkflowThatTheTagDoesNotContain(String file) {
+    assertThat(
+            signedBy(
+                "https://github.com/octo-org/demo/.github/workflows/" + file + "@refs/tags/v1.0.0"))
+        .containsExactly(SIGNER_WORKFLOW_UNKNOWN);
+  }
+
+  @Test
+  void rejectsAWorkflowThatIsNotListed() {
+    release.allowing(
+        new SignerPolicy(
+            List.of(Glob.ofPath(".github/workflows/publish-*.yml")),
+            Set.of("release"),
+            SignedRelease.ISSUER,
+            false));
+
+    assertThat(release.reasons(identity)).containsExactly(ReasonCode.SIGNER_WORKFLOW_NOT_ALLOWED);
+  }
+
+  @Test
+  void rejectsOurWorkflowCalledByAnothers() {
+    String foreign = "https://github.com/evil/app/.github/workflows/ci.yml@refs/heads/main";
+
+    assertThat(release.reasons(identity.with(Claim.BUILD_CONFIG_URI, foreign)))
+        .containsExactly(SIGNER_MISMATCH);
+    assertThat(release.reasons(identity.with(Claim.BUILD_SIGNER_URI, foreign)))
+        .containsExactly(SIGNER_MISMATCH);
+  }
+
+  @Test
+  void rejectsAForeignWorkflowThatOursCalls() {
+    String foreign = "https://github.com/evil/app/.github/workflows/sign.yml@refs/tags/v1.0.0";
+
+    assertThat(release.reasons(identity.withUris(foreign).with(Claim.BUILD_SIGNER_URI, foreign)))
+        .containsExactly(SIGNER_MISMATCH);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BUILD_SIGNER_DIGEST", "BUILD_CONFIG_DIGEST"})
+  void rejectsAWorkflowAsItStandsAtAnotherCommit(Claim claim) {
+    assertThat(release.reasons(identity.with(claim, OTHER_COMMIT))).containsExactly(TAG_MOVED);
+  }
+
+  @Test
+  void rejectsACertificateThatNamesNobody() {
+    assertThat(release.reasons(identity.withUris())).containsExactly(SIGNER_MISMATCH);
+  }
+
+  @Test
+  void rejectsACertificateWithASecondName() {
+    assertThat(release.reasons(identity.withUris(run.workflowUri(), "https://evil.example/")))
+        .containsExactly(SIGNER_MISMATCH);
+    assertThat(
+            release.reasons(
+                identity.withNames(
+                    new GeneralName(GeneralName.uniformResourceIdentifier, run.workflowUri()),
+                    new GeneralName(GeneralName.rfc822Name, "a@evil.example"))))
+        .containsExactly(SIGNER_MISMATCH);
+  }
+
+  @Test
+  void rejectsANameOfAnotherKind() {
+    assertThat(
+            release.reasons(
+                identity.withNames(new GeneralName(GeneralName.rfc822Name, "octo@github.com"))))
+        .containsExactly(SIGNER_MISMATCH);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ISSUER_V1,ISSUER",
+    "TRIGGER,BUILD_TRIGGER",
+    "COMMIT,SOURCE_REPOSITORY_DIGEST",
+    "REF,SOURCE_REPOSITORY_REF",
+    "REPOSITORY,SOURCE_REPOSITORY_URI"
+  })
+  void rejectsACertificateWithoutTheClaim(Claim old, Claim newer) {
+    assertThat(release.reasons(identity.without(old).without(newer)))
+        .containsExactly(CLAIM_MISSING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ISSUER_V1,ISSUER,https://evil.example,ISSUER_MISMATCH",
+    "TRIGGER,BUILD_TRIGGER,push,TRIGGER_MISMATCH",
+    "COMMIT,SOURCE_REPOSITORY_DIGEST," + OTHER_COMMIT + ",TAG_MOVED",
+    "REF,SOURCE_REPOSITORY_REF,refs/heads/main,TAG_MISMATCH"
+  })
+  void rejectsClaimsThatDisagree(Claim old, Claim newer, String value, ReasonCode mismatch) {
+    assertThat(release.reasons(identity.with(old, value)))
+        .containsExactly(CLAIMS_DISAGREE, mismatch);
+    assertThat(release.reasons(identity.with(newer, value)))
+        .containsExactly(CLAIMS_DISAGREE, mismatch);
+  }
+
+  @Test
+  void rejectsClaimsThatDisagreeThoughEitherWouldDo() {
+    release.allowing(
+        new SignerPolicy(List.of(), Set.of("release", "push"), SignedRelease.ISSUER, false));
+
+    assertThat(reasons(run.withTrigger("push"))).isEmpty();
+    assertThat(release.reasons(identity.with(Claim.TRIGGER, "push")))
+        .containsExactly(CLAIMS_DISAGREE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"REPOSITORY,evil/demo", "SOURCE_REPOSITORY_URI,https://github.com/evil/demo"})
+  void rejectsEitherRepositoryClaimOfAnother(Claim claim, String value) {
+    assertThat(release.reasons(identity.with(claim, value))).containsExactly(REPOSITORY_MISMATCH);
+  }
+
+  @Test
+  void rejectsASelfHostedOrUnknownRunnerWhereHostedOnesAreRequired() {
+    release.allowing(new SignerPolicy(List.of(), Set.of("release"), SignedRelease.ISSUER, true));
+
+    assertThat(reasons(run)).isEmpty();
+    assertThat(reasons(run.withRunner("self-hosted"))).containsExactly(RUNNER_NOT_ALLOWED);
+    assertThat(release.reasons(identity.without(Claim.RUNNER_ENVIRONMENT)))
+        .containsExactly(RUNNER_NOT_ALLOWED);
+  }
+
+  private List<ReasonCode> reasons(WorkflowRun other) {
+    return release.reasons(other.identity());
+  }
+
+  private List<ReasonCode> signedBy(String uri) {
+    return release.reasons(
+        identity.withUris(uri).with(Claim.BUILD_SIGNER_URI, uri).with(Claim.BUILD_CONFIG_URI, uri));
+  }
+
+  private SignedRelease createdAt(Instant instant) {
+    Release known = SignedRelease.RELEASE;
+    return release.of(
+        new Release(
+            known.serverUrl(),
+            known.repository(),
+            known.repositoryId(),
+            known.ownerId(),
+            instant,
+            known.tag(),
+            known.commit(),
+            Optional.empty()));
+  }
+}

@@ -1,0 +1,314 @@
+package dev.countersign.verification;
+
+import static dev.countersign.verification.ReasonCode.BUNDLE_UNSUPPORTED;
+import static dev.countersign.verification.ReasonCode.CHECKPOINT_MISSING;
+import static dev.countersign.verification.ReasonCode.LOG_ENTRY_AMBIGUOUS;
+import static dev.countersign.verification.ReasonCode.LOG_ENTRY_MISMATCH;
+import static dev.countersign.verification.ReasonCode.LOG_ENTRY_UNREADABLE;
+import static dev.countersign.verification.ReasonCode.SET_INVALID;
+import static dev.countersign.verification.ReasonCode.SIGNING_TIME_MISSING;
+import static dev.countersign.verification.ReasonCode.SIGNING_TIME_UNVERIFIED;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import dev.countersign.simulation.sigstore.BundleVersion;
+import dev.countersign.simulation.sigstore.HashedRekord;
+import dev.countersign.simulation.sigstore.SignedMaterials;
+import dev.countersign.simulation.sigstore.SigningRequest;
+import dev.countersign.simulation.sigstore.SigningRequest.Part;
+import dev.countersign.simulation.sigstore.SigningRequest.Service;
+import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogEntryCheckTest {
+  private final SignedRelease release = new SignedRelease();
+
+  @Test
+  void rejectsABundleWithoutEntry() {
+    assertThat(
+            release.reasonsWithBundle(
+                bundle -> {
+                  bundle.getVerificationMaterialBuilder().clearTlogEntries();
+                  return bundle;
+                }))
+        .containsExactly(ReasonCode.LOG_ENTRY_MISSING, SIGNING_TIME_MISSING);
+  }
+
+  @Test
+  void rejectsASecondEntryBesideTheGoodOne() {
+    TransparencyLogEntry other =
+        release.sigstore().log("unrelated".getBytes(UTF_8), SignedRelease.SIGNED_AT);
+
+    for (int place : new int[] {0, 1}) {
+      assertThat(
+              release.reasonsWithBundle(
+                  bundle -> {
+                    bundle.getVerificationMaterialBuilder().addTlogEntries(place, other);
+                    return bundle;
+                  }))
+          .containsExactly(LOG_ENTRY_AMBIGUOUS, SIGNING_TIME_UNVERIFIED);
+    }
+  }
+
+  @Test
+  void rejectsAnEntryOfAnUnknownLog() {
+    assertThat(release.reasons(SignedRelease.request().withImpostor(Service.TRANSPARENCY_LOG)))
+        .containsExactly(ReasonCode.LOG_UNKNOWN, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @Test
+  void rejectsAnEntryThatAnotherLogMadeInTheTrustedOnesName() {
+    ByteString trusted = release.sign(SignedRelease.request()).entry().getLogId().getKeyId();
+
+    assertThat(
+            release.reasonsWithEntry(
+                SignedRelease.request().withImpostor(Service.TRANSPARENCY_LOG),
+                entry -> entry.getLogIdBuilder().setKeyId(trusted)))
+        .containsExactly(SET_INVALID, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @Test
+  void rejectsAnEntryAboutAnotherFile() {
+    assertThat(
+            logged(
+                signing ->
+                    HashedRekord.canonicalBody(
+                        "another\n".getBytes(UTF_8),
+                        signing.signature().toByteArray(),
+                        signing.certificate().toByteArray())))
+        .containsExactly(LOG_ENTRY_MISMATCH, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @Test
+  void rejectsAnEntryAboutAnotherSignature() {
+    assertThat(
+            logged(
+                signing ->
+                    HashedRekord.canonicalBody(
+                        SignedRelease.manifest(),
+                        release.sign(SignedRelease.request()).signature().toByteArray(),
+                        signing.certificate().toByteArray())))
+        .containsExactly(LOG_ENTRY_MISMATCH, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @Test
+  void rejectsAnEntryAboutAnotherCertificate() {
+    assertThat(
+            logged(
+                signing ->
+                    HashedRekord.canonicalBody(
+                        SignedRelease.manifest(),
+                        signing.signature().toByteArray(),
+                        release.sign(SignedRelease.request()).certificate().toByteArray())))
+        .containsExactly(LOG_ENTRY_MISMATCH, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "not JSON", "[]", "{}", "null", "{\"kind\":1,\"apiVersion\":2}"})
+  void rejectsABodyThatIsNoRecord(String body) {
+    assertThat(logged(signing -> body.getBytes(UTF_8)))
+        .isSubsetOf(LOG_ENTRY_UNREADABLE, LOG_ENTRY_MISMATCH, SIGNING_TIME_UNVERIFIED)
+        .hasSize(2)
+        .endsWith(SIGNING_TIME_UNVERIFIED);
+  }
+
+  @Test
+  void rejectsABodyWithANameTwice() {
+    assertThat(replacedInBody("{\"apiVersion\"", "{\"kind\":\"hashedrekord\",\"apiVersion\""))
+        .containsExactly(LOG_ENTRY_UNREADABLE, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dsse,0.0.1", "hashedrekord,0.0.2", "'',''"})
+  void rejectsAKindThatIsNotTheBodys(String kind, String version) {
+    assertThat(
+            release.reasonsWithEntry(
+                entry -> entry.getKindVersionBuilder().setKind(kind).setVersion(version)))
+        .containsExactly(LOG_ENTRY_MISMATCH, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @Test
+  void rejectsAKindOfRecordThatItDoesNotKnow() {
+    SignedMaterials signing = release.sign(SignedRelease.request());
+    String body = signing.entry().getCanonicalizedBody().toStringUtf8().replace("0.0.1", "0.0.2");
+    TransparencyLogEntry entry =
+        release.sigstore().log(body.getBytes(UTF_8), SignedRelease.SIGNED_AT);
+
+    assertThat(
+            release.reasons(
+                SignedRelease.withEntry(
+                    signing,
+                    copy -> {
+                      copy.clear().mergeFrom(entry);
+                      copy.getKindVersionBuilder().setVersion("0.0.2");
+                    })))
+        .containsExactly(BUNDLE_UNSUPPORTED, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @Test
+  void rejectsADigestOfAnotherHashFunction() {
+    assertThat(replacedInBody("\"sha256\"", "\"sha512\""))
+        .containsExactly(BUNDLE_UNSUPPORTED, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @Test
+  void rejectsAPromiseWithOneBitChanged() {
+    assertThat(
+            release.reasonsWithEntry(
+                entry ->
+                    entry
+                        .getInclusionPromiseBuilder()
+                        .setSignedEntryTimestamp(
+                            SignedRelease.flip(
+                                entry.getInclusionPromise().getSignedEntryTimestamp(), 20))))
+        .containsExactly(SET_INVALID, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @Test
+  void rejectsAnotherEntrysPromise() {
+    TransparencyLogEntry other = release.sign(SignedRelease.request()).entry();
+
+    assertThat(
+            release.reasonsWithEntry(
+                entry -> entry.setInclusionPromise(other.getInclusionPromise())))
+        .containsExactly(SET_INVALID, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 1, Long.MAX_VALUE / 2})
+  void rejectsATimeOrIndexThatTheLogDidNotPromise(long change) {
+    assertThat(
+            release.reasonsWithEntry(
+                entry -> entry.setIntegratedTime(entry.getIntegratedTime() + change)))
+        .containsExactly(SET_INVALID, SIGNING_TIME_UNVERIFIED);
+    assertThat(release.reasonsWithEntry(entry -> entry.setLogIndex(entry.getLogIndex() + change)))
+        .containsExactly(SET_INVALID, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @Test
+  void rejectsATimeThatTheLogDidNotSignAtAll() {
+    assertThat(release.reasons(SignedRelease.request().without(Part.SIGNED_ENTRY_TIMESTAMP)))
+        .containsExactly(SIGNING_TIME_MISSING);
+  }
+
+  @Test
+  void rejectsATimeBeyondTheCalendar() {
+    SigningRequest far =
+        SignedRelease.request().withIntegratedAfter(Duration.ofSeconds(300_000_000_000L));
+
+    assertThat(release.reasons(far)).containsExactly(LOG_ENTRY_UNREADABLE, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @Test
+  void rejectsAnEntryWithoutProofAndPromise() {
+    assertThat(
+            release.reasons(
+                SignedRelease.request()
+                    .without(Part.SIGNED_ENTRY_TIMESTAMP)
+                    .without(Part.INCLUSION_PROOF)
+                    .withTimestampAfter(Duration.ZERO)))
+        .containsExactly(ReasonCode.INCLUSION_PROOF_MISSING);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Part.class,
+      names = {"CHECKPOINT", "INCLUSION_PROOF"})
+  void rejectsAnEntryWithoutCheckpointFromTheCutOffOn(Part part) {
+    release.withLegacyCutoff(SignedRelease.SIGNED_AT);
+
+    assertThat(release.reasons(SignedRelease.request().without(part)))
+        .containsExactly(CHECKPOINT_MISSING, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @Test
+  void rejectsAProofWithoutCheckpointAndPromise() {
+    release.withLegacyCutoff(Instant.MAX);
+
+    assertThat(
+            release.reasons(
+                SignedRelease.request()
+                    .without(Part.SIGNED_ENTRY_TIMESTAMP)
+                    .without(Part.CHECKPOINT)
+                    .withTimestampAfter(Duration.ZERO)))
+        .containsExactly(CHECKPOINT_MISSING);
+  }
+
+  @Test
+  void doesNotLetTheMediaTypeExcuseAMissingCheckpoint() {
+    SignedMaterials materials = release.sign(SignedRelease.request().without(Part.CHECKPOINT));
+
+    for (BundleVersion version : BundleVersion.values()) {
+      assertThat(release.reasons(materials.bundle(version)))
+          .containsExactly(CHECKPOINT_MISSING, SIGNING_TIME_UNVERIFIED);
+    }
+  }
+
+  @Test
+  void rejectsAPromiseFromBeforeTheLogsKeyWasValid() {
+    trustLog(SignedRelease.SIGNED_AT.plusSeconds(1), Instant.MAX);
+
+    assertThat(release.reasons(SignedRelease.request()))
+        .containsExactly(ReasonCode.LOG_KEY_NOT_VALID_THEN, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @Test
+  void rejectsAPromiseFromAfterTheLogsKeyWasValid() {
+    trustLog(Instant.EPOCH, SignedRelease.SIGNED_AT.minusSeconds(1));
+
+    assertThat(release.reasons(SignedRelease.request()))
+        .containsExactly(ReasonCode.LOG_KEY_NOT_VALID_THEN, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @Test
+  void includesBothEndsOfTheLogKeysValidity() {
+    trustLog(SignedRelease.SIGNED_AT, SignedRelease.SIGNED_AT);
+
+    assertThat(release.reasons(SignedRelease.request())).isEmpty();
+  }
+
+  @Test
+  void neverTrustsALogKeyWithoutAStart() {
+    release.trusting(
+        root -> root.getTlogsBuilder(0).getPublicKeyBuilder().getValidForBuilder().clearStart());
+
+    assertThat(release.reasons(SignedRelease.request()))
+        .containsExactly(ReasonCode.LOG_KEY_NOT_VALID_THEN, SIGNING_TIME_UNVERIFIED);
+  }
+
+  private void trustLog(Instant start, Instant end) {
+    release.trusting(
+        root ->
+            root.getTlogsBuilder(0)
+                .getPublicKeyBuilder()
+                .setValidFor(CertificateCheckTest.range(start, end)));
+  }
+
+  private List<ReasonCode> replacedInBody(String part, String replacement) {
+    return logged(
+        signing ->
+            signing
+                .entry()
+                .getCanonicalizedBody()
+                .toStringUtf8()
+                .replace(part, replacement)
+                .getBytes(UTF_8));
+  }
+
+  /** The reasons against a signing whose entry is of another body, though the log took it in. */
+  private List<ReasonCode> logged(Function<SignedMaterials, byte[]> body) {
+    SignedMaterials signing = release.sign(SignedRelease.request());
+    TransparencyLogEntry entry =
+        release.sigstore().log(body.apply(signing), SignedRelease.SIGNED_AT);
+    return release.reasons(SignedRelease.withEntry(signing, copy -> copy.clear().mergeFrom(entry)));
+  }
+}

@@ -73,8 +73,8 @@ public final class DeliveryStore implements AutoCloseable {
     outcomes.done.join();
   }
 
-  /** GUIDs of the deliveries to be handled by {@code now}, oldest first. */
-  List<String> due(Instant now, int limit) {
+  /** The deliveries to be handled by {@code now}, oldest first. */
+  List<WaitingDelivery.Due> due(Instant now, int limit) {
     return jdbi.withHandle(handle -> DeliveryTable.due(handle, now, limit));
   }
 

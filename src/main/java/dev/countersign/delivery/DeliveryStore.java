@@ -43,7 +43,8 @@ public final class DeliveryStore implements AutoCloseable {
   DeliveryStore(Jdbi jdbi, long queueBytes, Duration acceptLimit) {
     this.jdbi = jdbi;
     this.acceptLimit = acceptLimit;
-    this.writer = new GroupWriter<>("delivery-writer", queueBytes, this::commit);
+    this.writer =
+        new GroupWriter<>("delivery-writer", queueBytes, this::commit, DeliveryStore::fail);
   }
 
   /**
@@ -130,13 +131,17 @@ public final class DeliveryStore implements AutoCloseable {
       if (!inserts.isEmpty()) {
         wake();
       }
-    } catch (Throwable e) { // whatever it is, who waits must hear of it and the thread must go on
-      Throwable cause = rootCause(e);
-      log.error("{} deliveries could not be written", inserts.size(), cause);
-      DeliveryStoreException failure =
-          new DeliveryStoreException("the database could not take the deliveries", cause);
-      group.forEach(write -> write.done().completeExceptionally(failure));
+    } catch (RuntimeException | Error e) {
+      log.error("{} deliveries could not be written", inserts.size(), rootCause(e));
+      throw e;
     }
+  }
+
+  private static void fail(Write write, Throwable e) {
+    write
+        .done()
+        .completeExceptionally(
+            new DeliveryStoreException("the database could not take the deliveries", rootCause(e)));
   }
 
   private int[] write(List<Write.Insert> inserts, List<Write.Outcomes> outcomes) {

@@ -35,13 +35,18 @@ enum Dialect {
     }
   },
 
+  /** A server that may fall silent: no statement waits for it longer than its socket does. */
   POSTGRESQL("jdbc:postgresql:", "bytea") {
     @Override
     void prepare(String jdbcUrl) {}
 
     @Override
     Map<String, String> connectionProperties() {
-      return Map.of("ApplicationName", "countersign");
+      return Map.of(
+          "ApplicationName", "countersign",
+          "connectTimeout", "10",
+          "socketTimeout", "30",
+          "tcpKeepAlive", "true");
     }
   };
 
@@ -70,7 +75,7 @@ enum Dialect {
     return bytesType;
   }
 
-  /** Properties for the driver, the same for each connection. */
+  /** Properties for the driver, the same for each connection; PostgreSQL's URL overrides them. */
   abstract Map<String, String> connectionProperties();
 
   private static Path sqliteFile(String jdbcUrl) {

@@ -1,11 +1,13 @@
 package dev.countersign.delivery;
 
 import dev.countersign.delivery.Attempt.Outcome;
+import dev.countersign.delivery.WaitingDelivery.Due;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -64,13 +66,13 @@ public final class DeliveryDispatcher implements AutoCloseable {
 
   /** Handles all that is due now, and forgets what is long concluded. */
   void dispatchDue() {
-    List<String> due;
+    List<Due> due;
     do {
       due = store.due(clock.instant(), BATCH);
       List<Attempt> attempts = new ArrayList<>();
-      for (String guid : due) {
+      for (Due delivery : due) {
         if (!closed) {
-          store.find(guid).ifPresent(delivery -> attempts.add(attempt(delivery)));
+          attempt(delivery).ifPresent(attempts::add);
         }
       }
       if (!attempts.isEmpty()) {
@@ -96,8 +98,23 @@ public final class DeliveryDispatcher implements AutoCloseable {
     }
   }
 
+  /** One try; empty if the delivery was concluded meanwhile. */
+  private Optional<Attempt> attempt(Due due) {
+    MDC.put("delivery", due.guid());
+    try {
+      Optional<WaitingDelivery> found = store.find(due.guid());
+      return found.isPresent() ? Optional.of(attempt(found.get())) : Optional.empty();
+    } catch (Throwable e) { // the others must go on, whatever a row or a handler does
+      Instant now = clock.instant();
+      Instant next = now.plus(backoff(due.attempts()));
+      log.error("handling failed, attempt {}; next at {}", due.attempts() + 1, next, e);
+      return Optional.of(new Attempt(due.guid(), Outcome.WAITING, e.toString(), now, next));
+    } finally {
+      MDC.clear();
+    }
+  }
+
   private Attempt attempt(WaitingDelivery delivery) {
-    MDC.put("delivery", delivery.guid());
     MDC.put("event", delivery.event());
     if (delivery.installationId() != null) {
       MDC.put("installation", delivery.installationId().toString());
@@ -108,13 +125,6 @@ public final class DeliveryDispatcher implements AutoCloseable {
     } catch (UnreadablePayloadException e) {
       log.warn("the delivery is unreadable and will not be tried again: {}", e.getMessage());
       return concluded(delivery, Outcome.UNREADABLE, String.valueOf(e.getMessage()));
-    } catch (Throwable e) { // the thread must go on, whatever a handler throws
-      Instant now = clock.instant();
-      Instant next = now.plus(backoff(delivery.attempts()));
-      log.error("handling failed, attempt {}; next at {}", delivery.attempts() + 1, next, e);
-      return new Attempt(delivery.guid(), Outcome.WAITING, e.toString(), now, next);
-    } finally {
-      MDC.clear();
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ public final class DeliveryStore implements AutoCloseable {
   /** Room for two deliveries of the greatest size, or for thousands of the usual one. */
   private static final long QUEUE_BYTES = 64L * 1024 * 1024;
 
+  /** GitHub gives a delivery ten seconds and must be told well before. */
+  private static final Duration ACCEPT_LIMIT = Duration.ofSeconds(8);
+
   /** What a queued item takes beside its payload. */
   private static final long ITEM_BYTES = 1024;
 
@@ -29,21 +33,25 @@ public final class DeliveryStore implements AutoCloseable {
 
   private final Jdbi jdbi;
   private final GroupWriter<Write> writer;
+  private final Duration acceptLimit;
   private final Semaphore arrivals = new Semaphore(0);
 
   public DeliveryStore(Jdbi jdbi) {
-    this(jdbi, QUEUE_BYTES);
+    this(jdbi, QUEUE_BYTES, ACCEPT_LIMIT);
   }
 
-  DeliveryStore(Jdbi jdbi, long queueBytes) {
+  DeliveryStore(Jdbi jdbi, long queueBytes, Duration acceptLimit) {
     this.jdbi = jdbi;
-    this.writer = new GroupWriter<>("delivery-writer", queueBytes, this::commit);
+    this.acceptLimit = acceptLimit;
+    this.writer =
+        new GroupWriter<>("delivery-writer", queueBytes, this::commit, DeliveryStore::fail);
   }
 
   /**
    * Keeps a delivery unless one with its GUID is kept already. The future completes when it is on
-   * the disk, or with a {@link DeliveryStoreException} when it could not be kept; its dependents
-   * run on the writing thread and must be quick.
+   * the disk, or with a {@link DeliveryStoreException} when it could not be kept, or not within
+   * eight seconds; it may still be written then, and is a duplicate when it is delivered again.
+   * Dependents run on the thread that completes it and must be quick.
    */
   public CompletableFuture<Acceptance> accept(Delivery delivery) {
     Write.Insert insert = new Write.Insert(delivery, new CompletableFuture<>());
@@ -51,7 +59,10 @@ public final class DeliveryStore implements AutoCloseable {
       insert.done.completeExceptionally(
           new DeliveryStoreException("too many deliveries wait to be written", null));
     }
-    return insert.done;
+    return insert
+        .done
+        .orTimeout(acceptLimit.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(e -> CompletableFuture.failedFuture(acceptFailure(e)));
   }
 
   /** Notes what became of deliveries; returns when that is on the disk. */
@@ -63,8 +74,8 @@ public final class DeliveryStore implements AutoCloseable {
     outcomes.done.join();
   }
 
-  /** GUIDs of the deliveries to be handled by {@code now}, oldest first. */
-  List<String> due(Instant now, int limit) {
+  /** The deliveries to be handled by {@code now}, oldest first. */
+  List<WaitingDelivery.Due> due(Instant now, int limit) {
     return jdbi.withHandle(handle -> DeliveryTable.due(handle, now, limit));
   }
 
@@ -120,13 +131,17 @@ public final class DeliveryStore implements AutoCloseable {
       if (!inserts.isEmpty()) {
         wake();
       }
-    } catch (Throwable e) { // whatever it is, who waits must hear of it and the thread must go on
-      Throwable cause = rootCause(e);
-      log.error("{} deliveries could not be written", inserts.size(), cause);
-      DeliveryStoreException failure =
-          new DeliveryStoreException("the database could not take the deliveries", cause);
-      group.forEach(write -> write.done().completeExceptionally(failure));
+    } catch (RuntimeException | Error e) {
+      log.error("{} deliveries could not be written", inserts.size(), rootCause(e));
+      throw e;
     }
+  }
+
+  private static void fail(Write write, Throwable e) {
+    write
+        .done()
+        .completeExceptionally(
+            new DeliveryStoreException("the database could not take the deliveries", rootCause(e)));
   }
 
   private int[] write(List<Write.Insert> inserts, List<Write.Outcomes> outcomes) {
@@ -137,6 +152,12 @@ public final class DeliveryStore implements AutoCloseable {
           DeliveryTable.record(handle, attempts);
           return DeliveryTable.insert(handle, deliveries);
         });
+  }
+
+  private Throwable acceptFailure(Throwable e) {
+    return e instanceof TimeoutException
+        ? new DeliveryStoreException("the delivery was not written within " + acceptLimit, e)
+        : e;
   }
 
   /** The drivers' own exceptions around it quote statements with the payloads in them. */

@@ -1,5 +1,6 @@
 package dev.countersign.delivery;
 
+import dev.countersign.delivery.WaitingDelivery.Due;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,7 +32,7 @@ final class DeliveryTable {
 
   private static final String DUE =
       """
-      select guid from deliveries
+      select guid, attempts from deliveries
       where next_attempt_at <= :now
       order by next_attempt_at, received_at
       limit :limit
@@ -39,7 +40,7 @@ final class DeliveryTable {
 
   private static final String FIND =
       """
-      select guid, event, installation_id, repository, payload, attempts from deliveries
+      select guid, event, installation_id, repository, payload from deliveries
       where guid = :guid and next_attempt_at is not null
       """;
 
@@ -91,13 +92,13 @@ final class DeliveryTable {
     }
   }
 
-  /** GUIDs of those to be handled by {@code now}, oldest first. */
-  static List<String> due(Handle handle, Instant now, int limit) {
+  /** Those to be handled by {@code now}, oldest first. */
+  static List<Due> due(Handle handle, Instant now, int limit) {
     return handle
         .createQuery(DUE)
         .bind("now", now.toEpochMilli())
         .bind("limit", limit)
-        .mapTo(String.class)
+        .map((row, context) -> new Due(row.getString("guid"), row.getInt("attempts")))
         .list();
   }
 
@@ -126,8 +127,7 @@ final class DeliveryTable {
         row.getString("event"),
         row.wasNull() ? null : installation,
         row.getString("repository"),
-        row.getBytes("payload"),
-        row.getInt("attempts"));
+        row.getBytes("payload"));
   }
 
   private static @Nullable Long millis(@Nullable Instant instant) {

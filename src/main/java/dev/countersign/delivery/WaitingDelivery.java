@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param installationId numeric id of the installation, if the payload names one
  * @param repository {@code OWNER/REPO}, if the payload names one
  * @param payload JSON text
- * @param attempts how often it was tried before
  */
 record WaitingDelivery(
     String guid,
     String event,
     @Nullable Long installationId,
     @Nullable String repository,
-    byte[] payload,
-    int attempts) {}
+    byte[] payload) {
+  /**
+   * That a delivery is to be handled, before it is read.
+   *
+   * @param guid GitHub's id of the delivery
+   * @param attempts how often it was tried before
+   */
+  record Due(String guid, int attempts) {}
+}

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,25 @@ class DatabaseTest {
       CompletableFuture.allOf(writers).join();
 
       assertThat(countScheduledTasks(database.jdbi())).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void doesNotWaitForASilentPostgresqlForEverUnlessTheUrlSaysSo() throws Exception {
+    assertThat(Dialect.POSTGRESQL.connectionProperties())
+        .containsEntry("connectTimeout", "10")
+        .containsEntry("tcpKeepAlive", "true");
+    try (EmbeddedPostgres server = TestDatabases.startPostgres()) {
+      String url = server.getJdbcUrl("postgres", "postgres");
+      assertThat(networkTimeoutMillis(url)).isEqualTo(30_000);
+      assertThat(networkTimeoutMillis(url + "&socketTimeout=7")).isEqualTo(7_000);
+    }
+  }
+
+  private static int networkTimeoutMillis(String url) throws SQLException {
+    try (Database database = Database.open(url, null, null);
+        Connection connection = database.dataSource().getConnection()) {
+      return connection.getNetworkTimeout();
     }
   }
 

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DeliveryStoreTest {
   private static final long LITTLE_ROOM = 4_000;
+  private static final Duration AMPLE = Duration.ofMinutes(1);
 
   @TempDir private Path directory;
   private Database database;
@@ -81,9 +83,30 @@ class DeliveryStoreTest {
     }
   }
 
+  /** What is written after all is no second delivery. */
+  @Test
+  void failsInTimeWhileTheDatabaseIsSilent() throws SQLException {
+    Delivery delivery = Deliveries.release("v1");
+    try (DeliveryStore store =
+            new DeliveryStore(database.jdbi(), LITTLE_ROOM, Duration.ofMillis(50));
+        Connection other = connect();
+        Statement statement = other.createStatement()) {
+      statement.execute("begin immediate");
+
+      assertThatThrownBy(() -> store.accept(delivery).join())
+          .hasCauseInstanceOf(DeliveryStoreException.class)
+          .hasMessageContaining("not written within PT0.05S");
+
+      statement.execute("commit");
+    }
+    try (DeliveryStore store = new DeliveryStore(database.jdbi())) {
+      assertThat(store.accept(delivery).join()).isEqualTo(Acceptance.DUPLICATE);
+    }
+  }
+
   @Test
   void refusesAtOnceWhenTooMuchWaits() throws SQLException {
-    try (DeliveryStore store = new DeliveryStore(database.jdbi(), LITTLE_ROOM);
+    try (DeliveryStore store = new DeliveryStore(database.jdbi(), LITTLE_ROOM, AMPLE);
         Connection other = connect();
         Statement statement = other.createStatement()) {
       statement.execute("begin immediate");

@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +136,22 @@ abstract class DispatcherBehaviour {
     dispatcher.dispatchDue();
 
     assertThat(handled).containsExactly("flat");
+  }
+
+  @Test
+  void triesARowThatCannotBeReadAgainLaterAndHoldsUpNoOther() {
+    accept("unreadable", now.minusSeconds(1));
+    String guid = column("guid").get(0);
+    accept("readable", now);
+    failToRead(guid);
+
+    dispatcher.dispatchDue();
+    assertThat(handled).containsExactly("readable");
+
+    database.jdbi().getConfig(SqlStatements.class).setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+    now = now.plusSeconds(5);
+    dispatcher.dispatchDue();
+    assertThat(handled).containsExactly("readable", "unreadable");
   }
 
   @Test
@@ -276,6 +295,20 @@ abstract class DispatcherBehaviour {
 
   private void accept(String tag, Instant receivedAt) {
     store.accept(Deliveries.of("release", Deliveries.releasePayload(tag), receivedAt)).join();
+  }
+
+  private void failToRead(String guid) {
+    SqlLogger failing =
+        new SqlLogger() {
+          @Override
+          public void logBeforeExecution(StatementContext context) {
+            if (context.getRawSql().startsWith("select")
+                && context.getBinding().toString().contains(guid)) {
+              throw new OutOfMemoryError("expected: this test's own");
+            }
+          }
+        };
+    database.jdbi().getConfig(SqlStatements.class).setSqlLogger(failing);
   }
 
   private void execute(String sql) {

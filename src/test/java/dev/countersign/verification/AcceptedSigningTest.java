@@ -12,8 +12,10 @@ import dev.countersign.simulation.sigstore.SigningRequest.Part;
 import dev.countersign.verification.SigningFacts.LogEvidence;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,7 +129,7 @@ class AcceptedSigningTest {
   void acceptsACertificateFileThatIsItselfInBase64() {
     SignedMaterials materials = release.sign(SignedRelease.request());
     byte[] wrapped =
-        java.util.Base64.getMimeEncoder().encode(materials.certificateFile().getBytes(UTF_8));
+        Base64.getMimeEncoder().encode(materials.certificateFile().getBytes(UTF_8));
 
     assertThat(
             release.reasons(
@@ -141,6 +143,6 @@ class AcceptedSigningTest {
 
   private static MaterialFile file(Map<String, byte[]> files, String suffix) {
     String path = SignedRelease.MANIFEST + suffix;
-    return new MaterialFile(path, files.get(path));
+    return new MaterialFile(path, Objects.requireNonNull(files.get(path)));
   }
 }

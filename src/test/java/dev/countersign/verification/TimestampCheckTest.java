@@ -16,6 +16,7 @@ import dev.sigstore.proto.common.v1.RFC3161SignedTimestamp;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -82,7 +83,7 @@ class TimestampCheckTest {
     SignedMaterials materials = release.sign(stamped());
     byte[] whole = materials.timestamps().get(0).toByteArray();
 
-    assertThat(release.reasons(with(materials, java.util.Arrays.copyOf(whole, length))))
+    assertThat(release.reasons(with(materials, Arrays.copyOf(whole, length))))
         .containsExactly(TIMESTAMP_INVALID);
   }
 

@@ -12,6 +12,7 @@ import dev.countersign.simulation.sigstore.SigningRequest.Part;
 import dev.countersign.verification.SigningFacts.LogEvidence;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -128,7 +129,7 @@ class AcceptedSigningTest {
   void acceptsACertificateFileThatIsItselfInBase64() {
     SignedMaterials materials = release.sign(SignedRelease.request());
     byte[] wrapped =
-        java.util.Base64.getMimeEncoder().encode(materials.certificateFile().getBytes(UTF_8));
+        Base64.getMimeEncoder().encode(materials.certificateFile().getBytes(UTF_8));
 
     assertThat(
             release.reasons(

@@ -75,7 +75,12 @@ class CheckpointTest {
 
   @Test
   void rejectsACheckpointOfNoReasonableSize() {
-    assertThat(rejected(note -> note.replace("\n\n", "\n" + "x".repeat(70_000) + "\n\n"))).isTrue();
+    String note = "rekor.localsigstore.test\n13\nAAAA\n%s\n\u2014 a AAAAAAE=\n";
+
+    assertThat(Checkpoint.parse(note.formatted("x".repeat(65_000) + "\n")))
+        .isInstanceOf(Outcome.Read.class);
+    assertThat(Checkpoint.parse(note.formatted("x".repeat(66_000) + "\n")))
+        .isInstanceOf(Outcome.Rejected.class);
   }
 
   @ParameterizedTest

@@ -189,7 +189,7 @@ class MaterialSetVerifierTest {
         "-----BEGIN CERTIFICATE-----",
         "-----BEGIN CERTIFICATE----------END CERTIFICATE----",
         "-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----",
-        "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"
+        "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"
       })
   void rejectsACertificateFileThatIsNoPem(String content) {
     assertThat(release.reasons(set(List.of(good), signing.signatureFile(), content)))

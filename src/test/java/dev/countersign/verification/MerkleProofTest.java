@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.sigstore.proto.rekor.v1.InclusionProof;
 import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class MerkleProofTest {
     rejects(
         proof -> {
           var fewer = proof.getHashesList().subList(1, proof.getHashesCount());
-          proof.clearHashes().addAllHashes(java.util.List.copyOf(fewer));
+          proof.clearHashes().addAllHashes(List.copyOf(fewer));
         });
   }
 

@@ -127,6 +127,11 @@ final class SignedRelease {
 
   /** Everything found about one set. */
   SetVerdict verify(MaterialSet set) {
+    return verdict(set).sets().get(0);
+  }
+
+  /** Everything found about all of these sets. */
+  Verdict verdict(MaterialSet... sets) {
     TaggedTree tree =
         new TaggedTree(
             release.commit(),
@@ -136,15 +141,12 @@ final class SignedRelease {
     VerificationInput input =
         new VerificationInput(
             release,
-            List.of(set),
+            List.of(sets),
             tree,
             signer,
             new ContentsPolicy(ContentsPolicy.Unlisted.FAIL, List.of()),
             legacyCutoff);
-    return new Verifier(TrustedMaterial.parse(LocalSigstore.json(trustedRoot)))
-        .verify(input)
-        .sets()
-        .get(0);
+    return new Verifier(TrustedMaterial.parse(LocalSigstore.json(trustedRoot))).verify(input);
   }
 
   /** The reasons of all failed findings; verified exactly when there are none. */

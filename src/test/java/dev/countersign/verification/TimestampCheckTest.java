@@ -16,9 +16,11 @@ import dev.sigstore.proto.common.v1.RFC3161SignedTimestamp;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERSequence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,11 +71,18 @@ class TimestampCheckTest {
 
   @Test
   void rejectsAnAnswerThatGrantsNothing() throws IOException {
-    ASN1EncodableVector status = new ASN1EncodableVector();
-    status.add(new DERSequence(new ASN1Integer(2)));
-
-    assertThat(stampedWith(new DERSequence(status).getEncoded()))
+    assertThat(stampedWith(new DERSequence(refusal()).getEncoded()))
         .containsExactly(TIMESTAMP_INVALID);
+  }
+
+  @Test
+  void rejectsAGoodTokenInAnAnswerThatGrantsNothing() throws IOException {
+    SignedMaterials materials = release.sign(stamped());
+    ASN1Encodable token =
+        ASN1Sequence.getInstance(materials.timestamps().get(0).toByteArray()).getObjectAt(1);
+    byte[] answer = new DERSequence(new ASN1Encodable[] {refusal(), token}).getEncoded();
+
+    assertThat(release.reasons(with(materials, answer))).containsExactly(TIMESTAMP_INVALID);
   }
 
   @ParameterizedTest
@@ -82,7 +91,7 @@ class TimestampCheckTest {
     SignedMaterials materials = release.sign(stamped());
     byte[] whole = materials.timestamps().get(0).toByteArray();
 
-    assertThat(release.reasons(with(materials, java.util.Arrays.copyOf(whole, length))))
+    assertThat(release.reasons(with(materials, Arrays.copyOf(whole, length))))
         .containsExactly(TIMESTAMP_INVALID);
   }
 
@@ -164,6 +173,10 @@ class TimestampCheckTest {
         root ->
             root.getTimestampAuthoritiesBuilder(0)
                 .setValidFor(CertificateCheckTest.range(start, end)));
+  }
+
+  private static ASN1Encodable refusal() {
+    return new DERSequence(new ASN1Integer(2));
   }
 
   private static SigningRequest stamped() {

@@ -114,7 +114,7 @@ final class ReleaseJobs {
       return table.wake(pushed.target());
     }
     if (event instanceof WebhookEvent.WorkflowRunCompleted completed) {
-      return table.wake(completed.target());
+      return table.wake(completed.target(), completed.headBranch());
     }
     if (event instanceof WebhookEvent.CheckRunRerequested asked) {
       return OpenJob.tagOf(asked.externalId()).stream()

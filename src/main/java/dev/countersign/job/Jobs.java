@@ -63,7 +63,7 @@ public final class Jobs implements EventHandler {
     this.scheduler =
         Scheduler.create(dataSource, releaseJobs.task())
             .startTasks(orphanSweep)
-            .schedulerName(new SchedulerName.Fixed("countersign-" + ProcessHandle.current().pid()))
+            .schedulerName(new SchedulerName.Fixed(ServerName.ofThisProcess()))
             .clock(clock::instant)
             .threads(THREADS)
             .executorService(workers)
@@ -87,8 +87,10 @@ public final class Jobs implements EventHandler {
   }
 
   /**
-   * Starts nothing more and lets what is being executed end within {@code grace}; the rest is
-   * interrupted and stays in the database, due at once. Nothing happens after it returns.
+   * Starts nothing more and lets what is being executed end within {@code grace}. The rest is
+   * interrupted: what ends then within {@link #AFTER_INTERRUPT}, unfinished, is due at once. What
+   * does not even so, or is still executing when this call itself is interrupted, is left to run;
+   * another server, or the next process, finds it dead and executes it again.
    */
   public void stop(Duration grace) {
     scheduler.pause();

@@ -50,6 +50,14 @@ final class ReleaseJobTable {
       returning id, not_before
       """;
 
+  private static final String WAKE_TAG =
+      """
+      update release_jobs
+      set wakes = wakes + 1, looks = 0, installation_id = :installationId, repository = :repository
+      where id = :id and closed_at is null
+      returning id, not_before
+      """;
+
   private static final String FIND =
       "select * from release_jobs where id = :id and closed_at is null";
 
@@ -110,6 +118,19 @@ final class ReleaseJobTable {
                 .createQuery(WAKE)
                 .bind("installationId", target.installationId())
                 .bind("repositoryId", target.repositoryId())
+                .bind("repository", target.name().fullName())
+                .map((row, context) -> woken(row))
+                .list());
+  }
+
+  /** Wakes the job of a release, if it is open. */
+  List<Woken> wake(RepositoryTarget target, String tag) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(WAKE_TAG)
+                .bind("installationId", target.installationId())
+                .bind("id", OpenJob.id(target.repositoryId(), tag))
                 .bind("repository", target.name().fullName())
                 .map((row, context) -> woken(row))
                 .list());

@@ -71,7 +71,7 @@ final class ReleaseJobs {
     }
   }
 
-  /** From now on, what did not end well counts for nothing: the process is about to end. */
+  /** From now on, what is not finished is due at once: the process is about to end. */
   void handBack() {
     handingBack = true;
   }
@@ -88,7 +88,7 @@ final class ReleaseJobs {
     Next outcome = releaseJob.run(job);
     Next next =
         handingBack && outcome instanceof Next.Again
-            ? new Next.Again(now(), job.progress())
+            ? new Next.Again(now(), outcome.progress())
             : outcome;
     return (complete, operations) -> {
       table.save(id, next.progress());
@@ -114,7 +114,7 @@ final class ReleaseJobs {
       return table.wake(pushed.target());
     }
     if (event instanceof WebhookEvent.WorkflowRunCompleted completed) {
-      return table.wake(completed.target());
+      return table.wake(completed.target(), completed.headBranch());
     }
     if (event instanceof WebhookEvent.CheckRunRerequested asked) {
       return OpenJob.tagOf(asked.externalId()).stream()

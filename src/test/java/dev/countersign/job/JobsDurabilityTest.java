@@ -6,6 +6,9 @@ import static dev.countersign.job.Scene.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.countersign.job.ReleaseVerification.Look;
+import dev.countersign.policy.RepositoryPolicy;
+import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.report.CheckReports;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -86,6 +89,35 @@ class JobsDurabilityTest extends JobsFixture {
     assertThat(checkRuns.changes()).hasSize(1);
   }
 
+  /** Whoever goes on must know of the check run that waits, or it would wait for ever. */
+  @Test
+  void handsBackWhatItHasAnnounced() {
+    CountDownLatch looking = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    scene.look =
+        () ->
+            new Look.MaterialsFound(
+                RepositoryPolicy.DEFAULT,
+                () -> {
+                  looking.countDown();
+                  try {
+                    awaitLatch(never);
+                  } catch (GitHubUnavailableException e) {
+                    throw new UndecidedException("expected: this test's own", e);
+                  }
+                  return Scene.verdict();
+                });
+    jobs.start();
+    jobs.handle(RELEASE);
+    awaitLatch(looking);
+    jobs.stop(Duration.ofMillis(50));
+
+    Progress progress = table().find(ID).orElseThrow().progress();
+    assertThat(checkRuns.count()).isEqualTo(1);
+    assertThat(progress.announced()).isTrue();
+    assertThat(progress.commit()).contains(COMMIT);
+  }
+
   @Test
   void handsBackWhatDoesNotEndWithinTheGrace() {
     CountDownLatch looking = new CountDownLatch(1);
@@ -104,6 +136,6 @@ class JobsDurabilityTest extends JobsFixture {
     assertThat(checkRuns.changes()).isEmpty();
     assertThat(pickedReleases()).isZero();
     assertThat(nextExecutionMillis()).isEqualTo(clock.millis());
-    assertThat(table().find(ID).orElseThrow().progress()).isEqualTo(Progress.NONE);
+    assertThat(table().find(ID).orElseThrow().progress().commit()).contains(COMMIT);
   }
 }

@@ -88,10 +88,25 @@ class JobsTest extends JobsFixture {
     awaitLooks(3);
     awaitIdle();
 
-    jobs.handle(new WorkflowRunCompleted(TARGET, TAG));
+    jobs.handle(new DefaultBranchPushed(TARGET));
     awaitLooks(5);
     awaitIdle();
     assertThat(scene.looks).hasValue(5);
+  }
+
+  /** Every run of every workflow is told of: one for a branch concerns no release. */
+  @Test
+  void isWokenByAWorkflowRunForItsTagAlone() {
+    jobs.handle(RELEASE);
+    jobs.handle(new ReleasePublished(TARGET, "v1.1.0"));
+
+    jobs.handle(new WorkflowRunCompleted(TARGET, TAG));
+    jobs.handle(new WorkflowRunCompleted(TARGET, "main"));
+
+    assertThat(table().find(ID).orElseThrow().wakes()).isEqualTo(2);
+    String other = OpenJob.id(TARGET.repositoryId(), "v1.1.0");
+    assertThat(table().find(other).orElseThrow().wakes()).isEqualTo(1);
+    assertThat(count("select count(*) from release_jobs")).isEqualTo(2);
   }
 
   @Test

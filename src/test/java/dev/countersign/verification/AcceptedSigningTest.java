@@ -128,8 +128,7 @@ class AcceptedSigningTest {
   @Test
   void acceptsACertificateFileThatIsItselfInBase64() {
     SignedMaterials materials = release.sign(SignedRelease.request());
-    byte[] wrapped =
-        Base64.getMimeEncoder().encode(materials.certificateFile().getBytes(UTF_8));
+    byte[] wrapped = Base64.getMimeEncoder().encode(materials.certificateFile().getBytes(UTF_8));
 
     assertThat(
             release.reasons(

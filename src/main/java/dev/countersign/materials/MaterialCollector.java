@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Finds the material sets of a release on the default branch. A release's materials are committed
@@ -43,8 +42,8 @@ public final class MaterialCollector {
    */
   public Materials collect(
       RepositoryTarget target, String tag, Tree branch, Tree tagged, List<Glob> patterns) {
-    Map<String, TreeEntry> onBranch = files(branch);
-    Map<String, TreeEntry> atTag = files(tagged);
+    Map<String, TreeEntry> onBranch = branch.files();
+    Map<String, TreeEntry> atTag = tagged.files();
     List<TreeEntry> manifests =
         onBranch.values().stream()
             .filter(entry -> MaterialNames.isManifest(entry.path(), patterns))
@@ -102,16 +101,6 @@ public final class MaterialCollector {
             new MaterialFile(
                 sibling.path(),
                 source.blob(target, sibling.objectId(), limits.signatureFileBytes())));
-      }
-    }
-    return files;
-  }
-
-  private static Map<String, TreeEntry> files(Tree tree) {
-    Map<String, TreeEntry> files = new TreeMap<>();
-    for (TreeEntry entry : tree.entries()) {
-      if (entry.kind() == TreeEntry.Kind.FILE) {
-        files.put(entry.path(), entry);
       }
     }
     return files;

@@ -38,7 +38,6 @@ public final class TaggedTreeReader implements TaggedTrees {
 
   @Override
   public TaggedTree read(RepositoryTarget target, Tree tree) {
-    Map<String, TreeEntry> files = new HashMap<>();
     Set<String> paths = new HashSet<>();
     for (TreeEntry entry : tree.entries()) {
       if (!paths.add(entry.path())) {
@@ -46,10 +45,8 @@ public final class TaggedTreeReader implements TaggedTrees {
         throw new ContentLimitException(
             "the tag has two files that are both listed as " + entry.path());
       }
-      if (entry.kind() == TreeEntry.Kind.FILE) {
-        files.put(entry.path(), entry);
-      }
     }
+    Map<String, TreeEntry> files = tree.files();
     Map<String, Digest> digests = new HashMap<>();
     if (!files.isEmpty()) {
       source.archive(

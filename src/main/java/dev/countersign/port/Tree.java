@@ -3,6 +3,8 @@ package dev.countersign.port;
 import dev.countersign.verification.TreeEntry;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The complete recursive listing of one commit.
@@ -16,5 +18,16 @@ public record Tree(String commit, String rootTree, List<TreeEntry> entries) {
     Objects.requireNonNull(commit, "commit");
     Objects.requireNonNull(rootTree, "rootTree");
     entries = List.copyOf(entries);
+  }
+
+  /** The files by path, in the order of their paths; links, submodules and directories are none. */
+  public SortedMap<String, TreeEntry> files() {
+    SortedMap<String, TreeEntry> files = new TreeMap<>();
+    for (TreeEntry entry : entries) {
+      if (entry.kind() == TreeEntry.Kind.FILE) {
+        files.put(entry.path(), entry);
+      }
+    }
+    return files;
   }
 }

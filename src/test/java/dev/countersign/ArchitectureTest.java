@@ -61,6 +61,7 @@ class ArchitectureTest {
               "verification",
               List.of(
                   "dev.sigstore..",
+                  "io.intoto..",
                   "com.google.protobuf..",
                   "com.google.gson..",
                   "org.bouncycastle..")),

@@ -71,6 +71,7 @@ final class Releases {
             repository.id(),
             repository.ownerId(),
             repository.createdAt(),
+            repository.visibility(),
             tag,
             ref.commit(),
             ref.tagObject()),

@@ -103,8 +103,15 @@ final class RepositoryClient {
         id,
         Json.number(node, "/owner/id"),
         Json.time(node, "/created_at"),
+        visibility(node),
         Json.text(node, "/default_branch"),
         clock.instant());
+  }
+
+  /** Older servers say only whether it is private. */
+  private static String visibility(JsonNode node) throws IOException {
+    String otherwise = Json.isTrue(node, "/private") ? "private" : "public";
+    return node.path("visibility").asText(otherwise);
   }
 
   // github-api hides the owner's id behind another request. An event's payload is its one way to

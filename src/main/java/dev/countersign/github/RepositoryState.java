@@ -12,6 +12,7 @@ import org.kohsuke.github.GHRepository;
  * @param id numeric id
  * @param ownerId numeric id of the owner
  * @param createdAt when it came to be
+ * @param visibility {@code public}, {@code private} or {@code internal}
  * @param defaultBranch name of the default branch
  * @param readAt the moment
  */
@@ -21,5 +22,6 @@ record RepositoryState(
     long id,
     long ownerId,
     Instant createdAt,
+    String visibility,
     String defaultBranch,
     Instant readAt) {}

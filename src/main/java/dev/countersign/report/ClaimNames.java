@@ -1,74 +1,37 @@
 package dev.countersign.report;
 
+import dev.countersign.verification.Claim;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/**
- * The claims of a signing certificate with their names.
- *
- * @see <a href="https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md">Fulcio OIDs</a>
- */
+/** The claims of a signing certificate with their names. */
 final class ClaimNames {
-  private static final String ARC = "1.3.6.1.4.1.57264.1.";
-
-  /** OID of the claim that names the event which started the workflow, in its old form. */
-  static final String TRIGGER = ARC + 2;
-
-  /** OID of the same in its new form. */
-  static final String BUILD_TRIGGER = ARC + 20;
-
-  /** Names of {@code ARC + 1}, {@code ARC + 2} and so on. */
-  private static final List<String> NAMES =
-      List.of(
-          "Issuer (old form)",
-          "Workflow trigger (old form)",
-          "Workflow commit (old form)",
-          "Workflow name (old form)",
-          "Workflow repository (old form)",
-          "Workflow ref (old form)",
-          "Other name",
-          "Issuer",
-          "Build signer (workflow that signed)",
-          "Build signer commit",
-          "Runner environment",
-          "Source repository",
-          "Source repository commit",
-          "Source repository ref",
-          "Source repository id",
-          "Source repository owner",
-          "Source repository owner id",
-          "Build configuration (workflow that was started)",
-          "Build configuration commit",
-          "Build trigger",
-          "Run",
-          "Source repository visibility at signing",
-          "Deployment environment",
-          "Token subject");
-
   private ClaimNames() {}
 
   /**
    * A claim.
    *
-   * @param name what the claim is called; its OID where that is unknown
+   * @param name what the claim is called
    * @param value foreign text
    */
-  record Claim(String name, String oid, String value) {}
+  record Named(String name, String oid, String value) {}
 
   /** Known claims in the order of their OIDs, then the others. */
-  static List<Claim> of(Map<String, String> claims) {
-    List<Claim> named = new ArrayList<>();
-    IntStream.rangeClosed(1, NAMES.size())
-        .filter(i -> claims.containsKey(ARC + i))
-        .mapToObj(i -> new Claim(NAMES.get(i - 1), ARC + i, claims.getOrDefault(ARC + i, "")))
+  static List<Named> of(Map<String, String> claims) {
+    List<Named> named = new ArrayList<>();
+    Arrays.stream(Claim.values())
+        .filter(claim -> claims.containsKey(claim.oid()))
+        .map(claim -> new Named(claim.title(), claim.oid(), claims.getOrDefault(claim.oid(), "")))
         .forEach(named::add);
-    List<String> known = named.stream().map(Claim::oid).toList();
+    Set<String> known = named.stream().map(Named::oid).collect(Collectors.toSet());
     claims.keySet().stream()
         .filter(oid -> !known.contains(oid))
         .sorted()
-        .map(oid -> new Claim("Other claim", oid, claims.getOrDefault(oid, "")))
+        .map(oid -> new Named("Other claim", oid, claims.getOrDefault(oid, "")))
         .forEach(named::add);
     return named;
   }

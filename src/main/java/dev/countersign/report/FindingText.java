@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Findings: the short table of all checks, and what a failure or warning means to the reader. */
@@ -52,7 +53,8 @@ final class FindingText {
             Collectors.groupingBy(Kind::of, LinkedHashMap::new, Collectors.toUnmodifiableList()));
   }
 
-  private static void explain(Kind kind, List<Finding> findings, BoundedMarkdown markdown) {
+  private static void explain(Kind kind, List<Finding> all, BoundedMarkdown markdown) {
+    List<Finding> findings = distinct(all);
     ReasonCode reason = kind.reason();
     String meaning = sentence(Wording.clause(reason.meaning()));
     markdown.add("### %s %s: %s".formatted(kind.symbol(), kind.check().title(), meaning));
@@ -71,6 +73,19 @@ final class FindingText {
       markdown.add(
           "and %s more of this kind".formatted(Wording.number(findings.size() - MAX_SHOWN)));
     }
+  }
+
+  /** Several claims may say the same; the reader need not read it for each of them. */
+  private static List<Finding> distinct(List<Finding> findings) {
+    return List.copyOf(
+        findings.stream()
+            .collect(
+                Collectors.toMap(
+                    finding -> List.of(finding.expected(), finding.actual()),
+                    Function.identity(),
+                    (first, same) -> first,
+                    LinkedHashMap::new))
+            .values());
   }
 
   private static String evidence(Finding finding) {

@@ -1,6 +1,7 @@
 package dev.countersign.report;
 
 import dev.countersign.verification.Check;
+import dev.countersign.verification.Claim;
 import dev.countersign.verification.Release;
 import dev.countersign.verification.SetVerdict;
 import dev.countersign.verification.SigningFacts;
@@ -48,7 +49,7 @@ final class ManualCommand {
 
   private static Optional<String> trigger(SetVerdict set, SigningFacts facts) {
     return CheckMark.of(Check.TRIGGER, set) == CheckMark.PASSED
-        ? Stream.of(ClaimNames.TRIGGER, ClaimNames.BUILD_TRIGGER)
+        ? Stream.of(Claim.TRIGGER_V1.oid(), Claim.BUILD_TRIGGER.oid())
             .filter(facts.claims()::containsKey)
             .findFirst()
             .map(facts.claims()::get)

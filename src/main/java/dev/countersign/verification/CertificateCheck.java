@@ -1,22 +1,15 @@
 package dev.countersign.verification;
 
+import dev.countersign.verification.KeyMaterial.Certified;
 import dev.sigstore.encryption.certificates.transparency.CTLogInfo;
 import dev.sigstore.encryption.certificates.transparency.CTVerifier;
 import dev.sigstore.encryption.certificates.transparency.VerifiedSCT;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertPath;
-import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Checks that a trusted authority issued the signing certificate for code signing and that its
@@ -30,16 +23,19 @@ final class CertificateCheck {
   private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
   private static final String SCT_LIST = "1.3.6.1.4.1.11129.2.4.2";
 
-  private final TrustedMaterial trust;
+  private final TrustedInstance instance;
+  private final Findings findings;
 
-  CertificateCheck(TrustedMaterial trust) {
-    this.trust = trust;
+  CertificateCheck(TrustedInstance instance, Findings findings) {
+    this.instance = instance;
+    this.findings = findings;
   }
 
   /** Gathers findings about a certificate used at these times, one or more. */
-  void check(X509Certificate certificate, List<Instant> times, Findings findings) {
-    checkPurpose(certificate, findings);
-    Optional<TrustedAuthority> issuer = issuer(certificate, times);
+  void check(Certified signer, List<Instant> times) {
+    X509Certificate certificate = signer.certificate();
+    checkPurpose(certificate);
+    Optional<TrustedAuthority> issuer = instance.issuerOf(certificate, times);
     if (issuer.isEmpty()) {
       findings.fail(
           Check.CERTIFICATE,
@@ -53,12 +49,26 @@ final class CertificateCheck {
           "the authority is not trusted");
       return;
     }
+    checkFurther(signer.further(), issuer.get());
     findings.passUnlessFailed(
         Check.CERTIFICATE, "issued by " + issuer.get().first().getSubjectX500Principal().getName());
-    checkTransparency(certificate, issuer.get(), findings);
+    checkTransparency(certificate, issuer.get());
   }
 
-  private static void checkPurpose(X509Certificate certificate, Findings findings) {
+  /** What else stands in the bundle says nothing; it may only repeat the authority's chain. */
+  private void checkFurther(List<X509Certificate> further, TrustedAuthority issuer) {
+    for (X509Certificate certificate : further) {
+      if (!issuer.chain().contains(certificate)) {
+        findings.fail(
+            Check.CERTIFICATE,
+            ReasonCode.CERTIFICATE_CHAIN_UNTRUSTED,
+            "only certificates of " + issuer.first().getSubjectX500Principal().getName(),
+            "one of " + certificate.getSubjectX500Principal().getName());
+      }
+    }
+  }
+
+  private void checkPurpose(X509Certificate certificate) {
     boolean[] keyUsage = certificate.getKeyUsage();
     List<String> extended;
     try {
@@ -84,35 +94,12 @@ final class CertificateCheck {
     }
   }
 
-  private Optional<TrustedAuthority> issuer(X509Certificate certificate, List<Instant> times) {
-    return trust.certificateAuthorities().stream()
-        .filter(
-            authority ->
-                times.stream()
-                    .allMatch(
-                        time ->
-                            authority.validAt(time) && isIssuedBy(certificate, authority, time)))
-        .findFirst();
-  }
-
-  private static boolean isIssuedBy(
-      X509Certificate certificate, TrustedAuthority authority, Instant time) {
-    try {
-      CertPath path =
-          CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
-      PKIXParameters parameters =
-          new PKIXParameters(Set.of(new TrustAnchor(authority.first(), null)));
-      parameters.setRevocationEnabled(false);
-      parameters.setDate(Date.from(time));
-      CertPathValidator.getInstance("PKIX").validate(path, parameters);
-      return true;
-    } catch (GeneralSecurityException e) {
-      return false;
+  private void checkTransparency(X509Certificate certificate, TrustedAuthority issuer) {
+    if (!instance.recordsCertificates()) {
+      findings.pass(
+          Check.CERTIFICATE_TRANSPARENCY, "none: the instance has no log of certificates");
+      return;
     }
-  }
-
-  private void checkTransparency(
-      X509Certificate certificate, TrustedAuthority issuer, Findings findings) {
     if (certificate.getExtensionValue(SCT_LIST) == null) {
       findings.fail(
           Check.CERTIFICATE_TRANSPARENCY,
@@ -143,11 +130,9 @@ final class CertificateCheck {
       return valid.stream()
           .flatMap(
               verified ->
-                  trust.certificateTransparencyLog(verified.sct.getLogID()).stream()
+                  instance.certificateTransparencyLog(verified.sct.getLogID()).stream()
                       .filter(
-                          log ->
-                              log.validity()
-                                  .contains(Instant.ofEpochMilli(verified.sct.getTimestamp()))))
+                          log -> log.validAt(Instant.ofEpochMilli(verified.sct.getTimestamp()))))
           .findFirst();
     } catch (CertificateException | RuntimeException e) {
       // The library throws unchecked exceptions at malformed timestamp lists.
@@ -157,7 +142,7 @@ final class CertificateCheck {
 
   @SuppressWarnings("NullAway") // CTLogStore asks for null where a log is unknown
   private CTLogInfo ctLog(byte[] id) {
-    return trust
+    return instance
         .certificateTransparencyLog(id)
         .map(log -> new CTLogInfo(log.key(), HexFormat.of().formatHex(id), log.baseUrl()))
         .orElse(null);

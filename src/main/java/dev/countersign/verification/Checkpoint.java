@@ -83,13 +83,13 @@ record Checkpoint(
 
   /** Whether {@code log} is the origin and has signed, under its own name and key. */
   boolean isSignedBy(TrustedLog log) {
-    return (origin.equals(log.host()) || origin.startsWith(log.host() + " - "))
+    return (origin.equals(log.name()) || origin.startsWith(log.name() + " - "))
         && signatures.stream()
             .anyMatch(
                 line ->
-                    line.name().equals(log.host())
+                    line.name().equals(log.name())
                         && log.hasKeyHint(line.keyHint())
-                        && Signatures.isValid(log.key(), signedBytes, line.signature()));
+                        && log.signed(signedBytes, line.signature()));
   }
 
   private static Outcome<Checkpoint> invalid(String expected, String actual) {

@@ -1,6 +1,5 @@
 package dev.countersign.verification;
 
-import dev.countersign.verification.FulcioClaims.Claim;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +19,12 @@ public final class ClaimedRef {
   private static Optional<String> of(MaterialFile bundle) {
     Outcome<FulcioClaims> claims =
         BundleReader.read(bundle.content())
-            .then(readable -> FulcioClaims.of(readable.certificate()));
+            .then(
+                readable ->
+                    readable.key() instanceof KeyMaterial.Certified certified
+                        ? FulcioClaims.of(certified.certificate())
+                        : Outcome.rejected(
+                            ReasonCode.CERTIFICATE_MISSING, "a certificate", "none"));
     return claims instanceof Outcome.Read<FulcioClaims> read
         ? read.value().get(Claim.SOURCE_REPOSITORY_REF).or(() -> read.value().get(Claim.REF_V1))
         : Optional.empty();

@@ -18,9 +18,11 @@ public record Digest(Algorithm algorithm, String hex) {
     }
   }
 
-  /** The hash functions that Countersign accepts in a manifest. */
+  /** The hash functions of Sigstore's algorithm registry. */
   public enum Algorithm {
-    SHA_256("SHA-256", 64);
+    SHA_256("SHA-256", 64),
+    SHA_384("SHA-384", 96),
+    SHA_512("SHA-512", 128);
 
     private final String displayName;
     private final int hexLength;
@@ -52,7 +54,12 @@ public record Digest(Algorithm algorithm, String hex) {
 
   /** SHA-256 of {@code content}. */
   public static Digest sha256(byte[] content) {
-    return of(Algorithm.SHA_256, Algorithm.SHA_256.newMessageDigest().digest(content));
+    return over(Algorithm.SHA_256, content);
+  }
+
+  /** The digest of {@code content}. */
+  public static Digest over(Algorithm algorithm, byte[] content) {
+    return of(algorithm, algorithm.newMessageDigest().digest(content));
   }
 
   /** The value as bytes. */

@@ -1,6 +1,7 @@
 package dev.countersign.verification;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The outcome of one check.
@@ -8,14 +9,21 @@ import java.util.Objects;
  * @param check what was checked
  * @param status how it ended
  * @param reason stable code; {@link ReasonCode#VERIFIED} exactly when the check passed
+ * @param claim what of the signing certificate it is about, where it is about that
  * @param expected what would have passed, for the reader; may be empty
  * @param actual what was found, for the reader; foreign text, not escaped
  */
 public record Finding(
-    Check check, Status status, ReasonCode reason, String expected, String actual) {
+    Check check,
+    Status status,
+    ReasonCode reason,
+    Optional<Claim> claim,
+    String expected,
+    String actual) {
   /** Rejects a pass with a reason against it, and anything else without one. */
   public Finding {
     Objects.requireNonNull(check, "check");
+    Objects.requireNonNull(claim, "claim");
     Objects.requireNonNull(expected, "expected");
     Objects.requireNonNull(actual, "actual");
     if ((status == Status.PASSED) != (reason == ReasonCode.VERIFIED)) {
@@ -25,16 +33,21 @@ public record Finding(
 
   /** A check that passed, with what was found. */
   public static Finding passed(Check check, String actual) {
-    return new Finding(check, Status.PASSED, ReasonCode.VERIFIED, "", actual);
+    return new Finding(check, Status.PASSED, ReasonCode.VERIFIED, Optional.empty(), "", actual);
   }
 
   /** A check that failed. */
   public static Finding failed(Check check, ReasonCode reason, String expected, String actual) {
-    return new Finding(check, Status.FAILED, reason, expected, actual);
+    return new Finding(check, Status.FAILED, reason, Optional.empty(), expected, actual);
   }
 
   /** Something to look at that does not turn the verdict red. */
   public static Finding warning(Check check, ReasonCode reason, String expected, String actual) {
-    return new Finding(check, Status.WARNING, reason, expected, actual);
+    return new Finding(check, Status.WARNING, reason, Optional.empty(), expected, actual);
+  }
+
+  /** The same, about this claim. */
+  public Finding about(Claim subject) {
+    return new Finding(check, status, reason, Optional.of(subject), expected, actual);
   }
 }

@@ -3,6 +3,7 @@ package dev.countersign.verification;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Findings of one material set as they are gathered. */
 final class Findings {
@@ -39,5 +40,17 @@ final class Findings {
   /** All of them, in the order of {@link Check}. */
   List<Finding> inOrder() {
     return gathered.stream().sorted(Comparator.comparing(Finding::check)).distinct().toList();
+  }
+
+  /** Whether each of these checks has positively passed, and no check at all has failed. */
+  static boolean allPassed(Set<Check> demanded, List<Finding> findings) {
+    return !demanded.isEmpty()
+        && demanded.stream().allMatch(check -> passed(check, findings))
+        && findings.stream().noneMatch(finding -> finding.status() == Status.FAILED);
+  }
+
+  private static boolean passed(Check check, List<Finding> findings) {
+    return findings.stream()
+        .anyMatch(finding -> finding.check() == check && finding.status() == Status.PASSED);
   }
 }

@@ -16,51 +16,15 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1UTF8String;
 
 /**
- * What a Fulcio certificate says about the workflow run it was issued to.
+ * What a Fulcio certificate says about whom it was issued to.
  *
- * @param subjectAlternativeName the one URI; empty when there is none, or more than one name
- * @param values extension values by claim
+ * @param uri the one subject alternative name, where it is a URI
+ * @param values values by claim; a name of another kind than URI or e-mail address is none
  * @see <a href="https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md">Fulcio OIDs</a>
  */
-record FulcioClaims(String subjectAlternativeName, Map<Claim, String> values) {
+record FulcioClaims(Optional<String> uri, Map<Claim, String> values) {
+  private static final int EMAIL_NAME = 1;
   private static final int URI_NAME = 6;
-
-  /** The claims by the number below 1.3.6.1.4.1.57264.1; up to 6 raw text, then DER UTF8String. */
-  enum Claim {
-    ISSUER_V1(1),
-    TRIGGER_V1(2),
-    COMMIT_V1(3),
-    WORKFLOW_NAME(4),
-    REPOSITORY_V1(5),
-    REF_V1(6),
-    ISSUER(8),
-    BUILD_SIGNER_URI(9),
-    BUILD_SIGNER_DIGEST(10),
-    RUNNER_ENVIRONMENT(11),
-    SOURCE_REPOSITORY_URI(12),
-    SOURCE_REPOSITORY_DIGEST(13),
-    SOURCE_REPOSITORY_REF(14),
-    SOURCE_REPOSITORY_ID(15),
-    SOURCE_REPOSITORY_OWNER_URI(16),
-    SOURCE_REPOSITORY_OWNER_ID(17),
-    BUILD_CONFIG_URI(18),
-    BUILD_CONFIG_DIGEST(19),
-    BUILD_TRIGGER(20),
-    RUN_INVOCATION_URI(21),
-    SOURCE_REPOSITORY_VISIBILITY(22);
-
-    private final String oid;
-    private final boolean raw;
-
-    Claim(int number) {
-      this.oid = "1.3.6.1.4.1.57264.1." + number;
-      this.raw = number < 8;
-    }
-
-    String oid() {
-      return oid;
-    }
-  }
 
   FulcioClaims {
     values = Map.copyOf(values);
@@ -70,12 +34,23 @@ record FulcioClaims(String subjectAlternativeName, Map<Claim, String> values) {
     Map<Claim, String> values = new TreeMap<>();
     try {
       for (Claim claim : Claim.values()) {
+        if (!claim.isFulcioExtension()) {
+          continue;
+        }
         byte[] extension = certificate.getExtensionValue(claim.oid());
         if (extension != null) {
           values.put(claim, decode(claim, ASN1OctetString.getInstance(extension).getOctets()));
         }
       }
-      return Outcome.read(new FulcioClaims(subjectAlternativeName(certificate), values));
+      Optional<List<?>> name = onlyName(certificate);
+      name.filter(only -> only.get(0).equals(URI_NAME) || only.get(0).equals(EMAIL_NAME))
+          .ifPresent(
+              only -> values.put(Claim.SUBJECT_ALTERNATIVE_NAME, String.valueOf(only.get(1))));
+      return Outcome.read(
+          new FulcioClaims(
+              name.filter(only -> only.get(0).equals(URI_NAME))
+                  .map(only -> String.valueOf(only.get(1))),
+              values));
     } catch (IOException | CertificateParsingException | RuntimeException e) {
       // BouncyCastle reports malformed structures with unchecked exceptions as well.
       return Outcome.rejected(
@@ -83,19 +58,29 @@ record FulcioClaims(String subjectAlternativeName, Map<Claim, String> values) {
     }
   }
 
+  /** The one name, URI or e-mail address; empty when the certificate names nobody or several. */
+  String subjectAlternativeName() {
+    return values.getOrDefault(Claim.SUBJECT_ALTERNATIVE_NAME, "");
+  }
+
   Optional<String> get(Claim claim) {
     return Optional.ofNullable(values.get(claim));
   }
 
-  /** The claims by full OID. */
+  /** Fulcio's extensions by full OID. */
   Map<String, String> byOid() {
     Map<String, String> byOid = new TreeMap<>();
-    values.forEach((claim, value) -> byOid.put(claim.oid(), value));
+    values.forEach(
+        (claim, value) -> {
+          if (claim.isFulcioExtension()) {
+            byOid.put(claim.oid(), value);
+          }
+        });
     return byOid;
   }
 
   private static String decode(Claim claim, byte[] content) throws IOException {
-    if (claim.raw) {
+    if (claim.isRaw()) {
       return utf8(content);
     }
     if (ASN1Primitive.fromByteArray(content) instanceof ASN1UTF8String string) {
@@ -108,13 +93,12 @@ record FulcioClaims(String subjectAlternativeName, Map<Claim, String> values) {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
-  private static String subjectAlternativeName(X509Certificate certificate)
+  /** The subject alternative name, if there is exactly one. */
+  private static Optional<List<?>> onlyName(X509Certificate certificate)
       throws CertificateParsingException {
     Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-    if (names == null || names.size() != 1) {
-      return "";
-    }
-    List<?> name = names.iterator().next();
-    return name.get(0).equals(URI_NAME) ? String.valueOf(name.get(1)) : "";
+    return names == null || names.size() != 1
+        ? Optional.empty()
+        : Optional.of(names.iterator().next());
   }
 }

@@ -29,15 +29,15 @@ final class LogEntryCheck {
 
   private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
-  private final TrustedMaterial trust;
+  private final TrustedInstance instance;
   private final Instant legacyCutoff;
 
-  LogEntryCheck(TrustedMaterial trust, Instant legacyCutoff) {
-    this.trust = trust;
+  LogEntryCheck(TrustedInstance instance, Instant legacyCutoff) {
+    this.instance = instance;
     this.legacyCutoff = legacyCutoff;
   }
 
-  Outcome<LoggedSigning> check(SignedBundle bundle, Digest manifest) {
+  Outcome<LoggedSigning> check(SignedBundle bundle, SignedBytes signed) {
     if (bundle.logEntries().isEmpty()) {
       return rejected(ReasonCode.LOG_ENTRY_MISSING, "one transparency log entry", "none");
     }
@@ -48,64 +48,63 @@ final class LogEntryCheck {
           bundle.logEntries().size() + " entries");
     }
     TransparencyLogEntry entry = bundle.logEntries().get(0);
-    Optional<TrustedLog> log = trust.transparencyLog(entry.getLogId().getKeyId().toByteArray());
+    Optional<TrustedLog> log = instance.transparencyLog(entry.getLogId().getKeyId().toByteArray());
     if (log.isEmpty()) {
       return rejected(
           ReasonCode.LOG_UNKNOWN,
           "a log of the trusted root",
           "log id " + HexFormat.of().formatHex(entry.getLogId().getKeyId().toByteArray()));
     }
-    return HashedRekord.parse(entry.getCanonicalizedBody(), entry.getKindVersion())
-        .then(body -> checkBody(body, bundle, manifest))
+    if (entry.getLogIndex() < 0
+        || entry.getIntegratedTime() < 0
+        || entry.getIntegratedTime() > LAST_SECOND) {
+      return rejected(
+          ReasonCode.LOG_ENTRY_UNREADABLE,
+          "an index of 0 or more and a time from 1970 to 9999",
+          "index " + entry.getLogIndex() + ", second " + entry.getIntegratedTime());
+    }
+    return EntryBody.parse(entry.getCanonicalizedBody(), entry.getKindVersion())
+        .then(body -> EntryBodyCheck.check(body, bundle.content(), signed))
         .then(body -> checkPromise(entry, log.get()))
-        .then(integratedTime -> checkProof(entry, log.get(), integratedTime));
-  }
-
-  private static Outcome<HashedRekord> checkBody(
-      HashedRekord body, SignedBundle bundle, Digest manifest) {
-    if (!body.digest().equals(manifest)) {
-      return rejected(
-          ReasonCode.LOG_ENTRY_MISMATCH,
-          "an entry about SHA-256 " + manifest,
-          "an entry about SHA-256 " + body.digest());
-    }
-    if (!Arrays.equals(body.signature(), bundle.signature())) {
-      return rejected(ReasonCode.LOG_ENTRY_MISMATCH, "the bundle's signature", "another signature");
-    }
-    if (!Arrays.equals(body.certificate(), Certificates.der(bundle.certificate()))) {
-      return rejected(
-          ReasonCode.LOG_ENTRY_MISMATCH, "the bundle's certificate", "another certificate");
-    }
-    return Outcome.read(body);
+        .then(integratedTime -> checkProof(entry, log.get(), integratedTime))
+        .then(logged -> checkUnsigned(entry, logged));
   }
 
   /** The signed entry timestamp, where there is one: the only thing that vouches for the time. */
   private static Outcome<Optional<Instant>> checkPromise(
       TransparencyLogEntry entry, TrustedLog log) {
-    if (entry.getInclusionPromise().getSignedEntryTimestamp().isEmpty()) {
+    byte[] set = entry.getInclusionPromise().getSignedEntryTimestamp().toByteArray();
+    if (set.length == 0) {
       return Outcome.read(Optional.empty());
     }
-    byte[] set = entry.getInclusionPromise().getSignedEntryTimestamp().toByteArray();
-    if (!Signatures.isValid(log.key(), promisedBytes(entry), set)) {
+    if (!log.signed(promisedBytes(entry), set)) {
       return rejected(
           ReasonCode.SET_INVALID,
           "a signed entry timestamp by " + log.baseUrl(),
           "one that does not verify");
     }
-    if (entry.getIntegratedTime() < 0 || entry.getIntegratedTime() > LAST_SECOND) {
-      return rejected(
-          ReasonCode.LOG_ENTRY_UNREADABLE,
-          "a time from 1970 to 9999",
-          "second " + entry.getIntegratedTime());
-    }
     Instant integratedTime = Instant.ofEpochSecond(entry.getIntegratedTime());
-    if (!log.validity().contains(integratedTime)) {
+    if (!log.validAt(integratedTime)) {
       return rejected(
           ReasonCode.LOG_KEY_NOT_VALID_THEN,
-          "the key of " + log.baseUrl() + " is valid " + log.validity(),
+          "the key of " + log.baseUrl() + " is valid " + log.windows(),
           "entry made at " + integratedTime);
     }
     return Outcome.read(Optional.of(integratedTime));
+  }
+
+  /** Without a promise nobody vouches for what stands beside the proof, so it may say no more. */
+  private static Outcome<LoggedSigning> checkUnsigned(
+      TransparencyLogEntry entry, LoggedSigning logged) {
+    long proven = entry.getInclusionProof().getLogIndex();
+    if (logged.integratedTime().isEmpty()
+        && (entry.getIntegratedTime() != 0 || entry.getLogIndex() != proven)) {
+      return rejected(
+          ReasonCode.LOG_ENTRY_UNSIGNED,
+          "index " + proven + ", which is proven, and no time",
+          "index " + entry.getLogIndex() + ", second " + entry.getIntegratedTime());
+    }
+    return Outcome.read(logged);
   }
 
   private Outcome<LoggedSigning> checkProof(
@@ -134,10 +133,7 @@ final class LogEntryCheck {
             checkpoint ->
                 Outcome.read(
                     new LoggedSigning(
-                        log,
-                        integratedTime.isPresent() ? entry.getLogIndex() : proof.getLogIndex(),
-                        LogEvidence.CHECKPOINT,
-                        integratedTime)));
+                        log, entry.getLogIndex(), LogEvidence.CHECKPOINT, integratedTime)));
   }
 
   private static Outcome<Checkpoint> checkCheckpoint(
@@ -152,7 +148,7 @@ final class LogEntryCheck {
     if (!checkpoint.isSignedBy(log)) {
       return rejected(
           ReasonCode.CHECKPOINT_INVALID,
-          "a checkpoint of " + log.host() + " signed by it",
+          "a checkpoint of " + log.name() + " signed by it",
           "origin \"" + checkpoint.origin() + "\", not signed by that log");
     }
     return Outcome.read(checkpoint);

@@ -7,24 +7,45 @@ import java.util.Objects;
  * A manifest with every signature file committed beside it.
  *
  * @param manifest the checksums file, in the format of {@code sha256sum}
- * @param bundles Sigstore bundles ({@code .sigstore.json}, {@code .sigstore}, {@code .bundle})
- * @param signatures detached signatures ({@code .sig}), base64
- * @param certificates signing certificates ({@code .crt}, {@code .pem}), PEM
+ * @param signatureFiles what speaks of its signing
  */
-public record MaterialSet(
-    MaterialFile manifest,
-    List<MaterialFile> bundles,
-    List<MaterialFile> signatures,
-    List<MaterialFile> certificates) {
+public record MaterialSet(MaterialFile manifest, SignatureFiles signatureFiles) {
   public MaterialSet {
     Objects.requireNonNull(manifest, "manifest");
-    bundles = List.copyOf(bundles);
-    signatures = List.copyOf(signatures);
-    certificates = List.copyOf(certificates);
+    Objects.requireNonNull(signatureFiles, "signatureFiles");
+  }
+
+  /** A set about which no log was asked. */
+  public MaterialSet(
+      MaterialFile manifest,
+      List<MaterialFile> bundles,
+      List<MaterialFile> signatures,
+      List<MaterialFile> certificates) {
+    this(manifest, new SignatureFiles(bundles, signatures, certificates, List.of()));
+  }
+
+  /** The manifest's bundles. */
+  public List<MaterialFile> bundles() {
+    return signatureFiles.bundles();
+  }
+
+  /** The manifest's detached signatures. */
+  public List<MaterialFile> signatures() {
+    return signatureFiles.signatures();
+  }
+
+  /** The manifest's certificates. */
+  public List<MaterialFile> certificates() {
+    return signatureFiles.certificates();
+  }
+
+  /** What was signed, if anything was. */
+  public Artifact artifact() {
+    return Artifact.of(manifest.path(), manifest.content());
   }
 
   /** Whether any signature file is beside the manifest. */
   public boolean isSigned() {
-    return !(bundles.isEmpty() && signatures.isEmpty() && certificates.isEmpty());
+    return signatureFiles.areThere();
   }
 }

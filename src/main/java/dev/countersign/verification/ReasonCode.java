@@ -9,11 +9,11 @@ public enum ReasonCode {
   VERIFIED("The check passed.", "", ""),
 
   BUNDLE_MISSING(
-      "No Sigstore bundle is committed beside the manifest.",
+      "No Sigstore bundle is beside the signed file.",
       "Without the bundle there is no transparency log entry, so nobody can tell when the manifest"
           + " was signed or whether the signing was ever made public.",
       "Commit the bundle that the signing step writes (.sigstore.json, .sigstore or .bundle)"
-          + " together with the manifest."),
+          + " together with the signed file."),
   BUNDLE_UNREADABLE(
       "The bundle is not a well-formed Sigstore bundle.",
       "What cannot be read cannot be verified.",
@@ -21,8 +21,12 @@ public enum ReasonCode {
   BUNDLE_UNSUPPORTED(
       "The bundle has a format or an algorithm that Countersign does not know.",
       "What cannot be verified is never reported as verified.",
-      "Sign with a Sigstore client that writes bundles of version 0.1 to 0.3 with a message"
-          + " signature and a Rekor hashedrekord entry."),
+      "Sign with a current Sigstore client and one of the kinds of key that it offers."),
+  ROOT_CERTIFICATE_IN_BUNDLE(
+      "The bundle carries a root certificate.",
+      "Whom to trust is the verifier's decision; a bundle that brings its own root asks to be"
+          + " trusted on its own word.",
+      "Commit a bundle with the signing certificate alone, as current Sigstore clients write it."),
   MATERIALS_DISAGREE(
       "Files of one material set contradict each other.",
       "A detached signature or certificate that differs from the bundle's belongs to another"
@@ -40,12 +44,27 @@ public enum ReasonCode {
           + " cases nobody vouches for the checksums in it.",
       "Compare the manifest with the one that the release workflow committed, and find out who"
           + " changed it. Restore it, or release again."),
+  STATEMENT_UNREADABLE(
+      "The signed statement is not a well-formed in-toto statement.",
+      "What cannot be read cannot be compared with the release.",
+      "Commit the bundle exactly as the signing step wrote it."),
+  SUBJECT_MISMATCH(
+      "The signed statement is about other files.",
+      "A statement vouches only for the files whose digests it names, and this one is not among"
+          + " them: it was changed after signing, or the bundle belongs to another file.",
+      "Compare the file with the one that the release workflow made, and find out who changed it."
+          + " Restore it, or release again."),
   SIGNATURE_INVALID(
       "The manifest has a signature that the signer's key did not make.",
       "Only the holder of the key in the certificate can sign this manifest validly. This signature"
           + " was made with another key, or over another file.",
       "Restore the files as the release workflow committed them, or release again."),
 
+  CERTIFICATE_MISSING(
+      "The signing certificate is missing.",
+      "Without the certificate nobody knows who signed.",
+      "Let the release workflow sign with its own identity (keyless), and commit the bundle exactly as"
+          + " the signing step wrote it."),
   CERTIFICATE_UNREADABLE(
       "The signing certificate could not be read.",
       "Without the certificate nobody knows who signed.",
@@ -96,6 +115,10 @@ public enum ReasonCode {
       "The log's key was not valid when the entry was made.",
       "A retired key may have leaked; it no longer speaks for the log.",
       "Release again, so that the entry is signed with the log's present key."),
+  LOG_ENTRY_UNSIGNED(
+      "The log entry states an index or a time that the log did not sign.",
+      "Anyone can write these into a bundle; only what the log signed counts.",
+      "Commit the bundle exactly as the signing step wrote it."),
   SET_INVALID(
       "The log's signed entry timestamp does not verify.",
       "The entry, its index or its time were altered after the log signed them.",
@@ -173,6 +196,15 @@ public enum ReasonCode {
       "A fork or a repository with a similar name can copy every file, but not the identity of this"
           + " repository.",
       "Release from this repository; if it was renamed after the release, release again."),
+  VISIBILITY_CHANGED(
+      "The repository is no longer as visible as when it signed.",
+      "It was opened or closed since, so what was checked before the release may have been checked"
+          + " by others than those who can see it now.",
+      "Nothing, if you know of the change."),
+  WORKFLOW_NAME_MISMATCH(
+      "The signing workflow has another name.",
+      "Another workflow may have been written for another purpose.",
+      "Compare the name in the workflow file with the one that you expect."),
   TAG_MISMATCH(
       "The materials were signed for another tag or branch.",
       "What was signed for one release says nothing about another.",

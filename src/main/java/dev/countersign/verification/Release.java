@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param repositoryId numeric id, which survives renames and is never given to another repository
  * @param ownerId numeric id of the owner
  * @param repositoryCreatedAt when the repository came to be
+ * @param visibility who may see the repository now: {@code public}, {@code private} or {@code
+ *     internal}
  * @param tag name of the tag, without {@code refs/tags/}
  * @param commit object id of the commit that the tag points at now, peeled, in lower-case hex
  * @param tagObject object id of the annotated tag, where the tag is one
@@ -23,12 +25,14 @@ public record Release(
     long repositoryId,
     long ownerId,
     Instant repositoryCreatedAt,
+    String visibility,
     String tag,
     String commit,
     Optional<String> tagObject) {
   public Release {
     Objects.requireNonNull(repository, "repository");
     Objects.requireNonNull(repositoryCreatedAt, "repositoryCreatedAt");
+    Objects.requireNonNull(visibility, "visibility");
     ObjectIds.require(commit);
     tagObject.ifPresent(ObjectIds::require);
     if (tag.isEmpty()) {

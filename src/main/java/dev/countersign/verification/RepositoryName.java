@@ -52,7 +52,8 @@ public record RepositoryName(String owner, String name) {
     return PART.matcher(part).matches() && !part.equals(".") && !part.equals("..");
   }
 
-  private static String asciiLowerCase(String text) {
+  /** ASCII letters in lower case, if {@code text} is all ASCII; unchanged otherwise. */
+  static String asciiLowerCase(String text) {
     return text.chars().allMatch(c -> c < 128) ? text.toLowerCase(Locale.ROOT) : text;
   }
 }

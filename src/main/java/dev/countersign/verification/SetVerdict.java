@@ -1,6 +1,6 @@
 package dev.countersign.verification;
 
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,17 +27,11 @@ public record SetVerdict(
 
   /** Whether every {@link Check} has positively passed and none has failed. */
   public boolean verified() {
-    return Arrays.stream(Check.values()).allMatch(this::passed)
-        && findings.stream().noneMatch(finding -> finding.status() == Status.FAILED);
+    return Findings.allPassed(EnumSet.allOf(Check.class), findings);
   }
 
   /** The findings with this status. */
   public List<Finding> withStatus(Status status) {
     return findings.stream().filter(finding -> finding.status() == status).toList();
-  }
-
-  private boolean passed(Check check) {
-    return findings.stream()
-        .anyMatch(finding -> finding.check() == check && finding.status() == Status.PASSED);
   }
 }

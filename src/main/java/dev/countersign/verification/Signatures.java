@@ -3,53 +3,77 @@ package dev.countersign.verification;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.interfaces.ECKey;
-import java.security.interfaces.RSAKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Optional;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.crypto.digests.Prehash;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
+import org.bouncycastle.crypto.signers.RSADigestSigner;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/** Signature verification by kind of key. */
+/** Verifies signatures, over digests wherever the algorithm allows it. */
 final class Signatures {
-  private static final int MIN_RSA_BITS = 2048;
-  private static final int MAX_RSA_BITS = 4096;
+  private static final byte[] NO_CONTEXT = {};
 
   private Signatures() {}
 
-  /** Whether keys of this kind are verified at all: EC up to P-521, RSA of 2048 to 4096 bits. */
-  static boolean isSupported(PublicKey key) {
-    if (key instanceof RSAKey rsa) {
-      int bits = rsa.getModulus().bitLength();
-      return bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS;
-    }
-    return key instanceof ECKey;
-  }
-
-  /** What {@code key} is, for the reader: {@code EC 384}. */
-  static String describe(PublicKey key) {
-    if (key instanceof RSAKey rsa) {
-      return "RSA " + rsa.getModulus().bitLength();
-    }
-    if (key instanceof ECKey ec) {
-      return "EC " + ec.getParams().getCurve().getField().getFieldSize();
-    }
-    return key.getAlgorithm();
-  }
-
   /**
-   * Whether {@code signature} over {@code message} was made with {@code key}, hashing with SHA-256
-   * where the kind of key hashes. A malformed signature is not valid; neither is an unsupported
-   * key.
+   * Whether {@code signature} over {@code signed} was made with {@code key} in this way. A
+   * malformed signature is not valid; neither is one over bytes or a digest that are not at hand.
+   *
+   * @param algorithm one of {@link SigningAlgorithm#of} the key
    */
-  static boolean isValid(PublicKey key, byte[] message, byte[] signature) {
-    String algorithm =
-        key instanceof RSAKey
-            ? "SHA256withRSA"
-            : key instanceof ECKey ? "SHA256withECDSA" : key.getAlgorithm();
+  static boolean isValid(
+      SigningAlgorithm algorithm, PublicKey key, Artifact signed, byte[] signature) {
     try {
-      Signature verifier = Signature.getInstance(algorithm);
-      verifier.initVerify(key);
-      verifier.update(message);
-      return verifier.verify(signature);
-    } catch (GeneralSecurityException e) {
+      if (algorithm.hash().isEmpty()) {
+        Optional<byte[]> content = signed.content();
+        return content.isPresent() && verify("Ed25519", key, content.get(), signature);
+      }
+      Optional<Digest> digest = signed.digest(algorithm.hash().get());
+      return digest.isPresent() && isValid(key, digest.get().bytes(), signature);
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // Providers report some malformed signatures with unchecked exceptions.
       return false;
     }
+  }
+
+  private static boolean isValid(PublicKey key, byte[] digest, byte[] signature)
+      throws GeneralSecurityException {
+    if (key instanceof EdECPublicKey ed) {
+      return isValidEd25519ph(ed, digest, signature);
+    }
+    if (key instanceof RSAPublicKey rsa) {
+      return isValidRsa(rsa, digest, signature);
+    }
+    return verify("NONEwithECDSA", key, digest, signature);
+  }
+
+  private static boolean verify(String algorithm, PublicKey key, byte[] message, byte[] signature)
+      throws GeneralSecurityException {
+    Signature verifier = Signature.getInstance(algorithm);
+    verifier.initVerify(key);
+    verifier.update(message);
+    return verifier.verify(signature);
+  }
+
+  /** The JDK cannot verify PKCS #1 v1.5 over a digest. */
+  private static boolean isValidRsa(RSAPublicKey key, byte[] digest, byte[] signature) {
+    RSADigestSigner verifier = new RSADigestSigner(Prehash.forDigest(new SHA256Digest()));
+    verifier.init(false, new RSAKeyParameters(false, key.getModulus(), key.getPublicExponent()));
+    verifier.update(digest, 0, digest.length);
+    return verifier.verifySignature(signature);
+  }
+
+  /** The JDK cannot verify Ed25519ph (RFC 8032, 5.1) over a digest. */
+  private static boolean isValidEd25519ph(EdECPublicKey key, byte[] digest, byte[] signature) {
+    if (signature.length != Ed25519.SIGNATURE_SIZE) {
+      return false;
+    }
+    byte[] point =
+        SubjectPublicKeyInfo.getInstance(key.getEncoded()).getPublicKeyData().getOctets();
+    return Ed25519.verifyPrehash(signature, 0, point, 0, NO_CONTEXT, digest, 0);
   }
 }

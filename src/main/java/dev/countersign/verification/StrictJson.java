@@ -43,7 +43,11 @@ final class StrictJson {
       }
       return Outcome.read(text);
     } catch (IOException | IllegalStateException | NumberFormatException e) {
-      return Outcome.rejected(reason, "well-formed JSON", String.valueOf(e.getMessage()));
+      // Behind the first line, the library advises programmers.
+      return Outcome.rejected(
+          reason,
+          "well-formed JSON",
+          String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 

@@ -26,10 +26,10 @@ import org.bouncycastle.util.encoders.Hex;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3161">RFC 3161</a>
  */
 final class TimestampCheck {
-  private final TrustedMaterial trust;
+  private final TrustedInstance instance;
 
-  TimestampCheck(TrustedMaterial trust) {
-    this.trust = trust;
+  TimestampCheck(TrustedInstance instance) {
+    this.instance = instance;
   }
 
   /** The times, in the bundle's order. */
@@ -62,7 +62,7 @@ final class TimestampCheck {
         return rejected("a timestamp over the signature", "a timestamp over something else");
       }
       Instant time = token.getTimeStampInfo().getGenTime().toInstant();
-      for (TrustedAuthority authority : trust.timestampAuthorities()) {
+      for (TrustedAuthority authority : instance.timestampAuthorities()) {
         if (authority.validAt(time) && isSignedBy(token, authority)) {
           return Outcome.read(time);
         }

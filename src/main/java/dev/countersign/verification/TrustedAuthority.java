@@ -1,8 +1,16 @@
 package dev.countersign.verification;
 
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPath;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A certificate authority or timestamp authority of the trusted root, its chain already verified.
@@ -11,8 +19,12 @@ import java.util.List;
  * @param validity when the authority was in use
  */
 record TrustedAuthority(List<X509Certificate> chain, Validity validity) {
+  /** Rejects an authority without a certificate. */
   TrustedAuthority {
     chain = List.copyOf(chain);
+    if (chain.isEmpty()) {
+      throw new IllegalArgumentException("an authority needs a certificate");
+    }
   }
 
   /** The certificate that issues signing certificates, or that signs timestamps. */
@@ -24,5 +36,28 @@ record TrustedAuthority(List<X509Certificate> chain, Validity validity) {
   boolean validAt(Instant time) {
     return validity.contains(time)
         && chain.stream().allMatch(certificate -> Validity.of(certificate).contains(time));
+  }
+
+  /**
+   * Whether the first certificate of the chain issued {@code certificate}, by the rules for paths
+   * at {@code time}.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-6">RFC 5280, 6</a>
+   */
+  boolean issued(X509Certificate certificate, Instant time) {
+    if (!certificate.getIssuerX500Principal().equals(first().getSubjectX500Principal())) {
+      return false;
+    }
+    try {
+      CertPath path =
+          CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
+      PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(first(), null)));
+      parameters.setRevocationEnabled(false);
+      parameters.setDate(Date.from(time));
+      CertPathValidator.getInstance("PKIX").validate(path, parameters);
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
   }
 }

@@ -18,7 +18,7 @@ public final class Verifier {
     return new Verdict(
         input.release(),
         input.materialSets().stream()
-            .map(set -> new MaterialSetVerifier(trust, input, set).verify())
+            .map(set -> new MaterialSetVerifier(trust, input).verify(set))
             .toList());
   }
 }

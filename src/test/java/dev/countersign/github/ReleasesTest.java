@@ -225,6 +225,7 @@ class ReleasesTest {
             42,
             7,
             Instant.parse("2020-01-02T03:04:05Z"),
+            "public",
             tag,
             COMMIT,
             tagObject),

@@ -47,6 +47,7 @@ final class Scene implements MaterialSource, ReleaseVerification {
             TARGET.repositoryId(),
             33,
             Instant.EPOCH,
+            "public",
             TAG,
             commit,
             Optional.empty()),

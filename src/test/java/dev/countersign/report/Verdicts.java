@@ -46,6 +46,7 @@ final class Verdicts {
         600_000_000L,
         1_000_000L,
         Instant.parse("2022-11-08T09:00:00Z"),
+        "public",
         tag,
         COMMIT,
         Optional.empty());

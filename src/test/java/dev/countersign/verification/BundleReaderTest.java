@@ -2,7 +2,9 @@ package dev.countersign.verification;
 
 import static dev.countersign.verification.ReasonCode.BUNDLE_UNREADABLE;
 import static dev.countersign.verification.ReasonCode.BUNDLE_UNSUPPORTED;
+import static dev.countersign.verification.ReasonCode.CERTIFICATE_MISSING;
 import static dev.countersign.verification.ReasonCode.CERTIFICATE_UNREADABLE;
+import static dev.countersign.verification.ReasonCode.ROOT_CERTIFICATE_IN_BUNDLE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -95,10 +97,10 @@ class BundleReaderTest {
   }
 
   @Test
-  void rejectsAnEnvelopeAndNoSignatureAtAll() {
+  void rejectsAnEmptyEnvelopeAndNoSignatureAtAll() {
     assertThat(changed(bundle -> bundle.setDsseEnvelope(Envelope.getDefaultInstance())))
-        .containsExactly(BUNDLE_UNSUPPORTED);
-    assertThat(changed(Bundle.Builder::clearMessageSignature)).containsExactly(BUNDLE_UNSUPPORTED);
+        .containsExactly(BUNDLE_UNREADABLE);
+    assertThat(changed(Bundle.Builder::clearMessageSignature)).containsExactly(BUNDLE_UNREADABLE);
   }
 
   @Test
@@ -115,17 +117,17 @@ class BundleReaderTest {
                     bundle
                         .getVerificationMaterialBuilder()
                         .setPublicKey(PublicKeyIdentifier.newBuilder().setHint("key"))))
-        .containsExactly(CERTIFICATE_UNREADABLE);
+        .containsExactly(CERTIFICATE_MISSING);
   }
 
   @Test
   void rejectsABundleWithoutCertificate() {
     assertThat(changed(bundle -> bundle.getVerificationMaterialBuilder().clearCertificate()))
-        .containsExactly(CERTIFICATE_UNREADABLE);
+        .containsExactly(CERTIFICATE_MISSING);
     assertThat(
             changed(
                 bundle -> bundle.getVerificationMaterialBuilder().getX509CertificateChainBuilder()))
-        .containsExactly(CERTIFICATE_UNREADABLE);
+        .containsExactly(CERTIFICATE_MISSING);
   }
 
   @Test
@@ -176,7 +178,7 @@ class BundleReaderTest {
         .addCertificates(root);
 
     assertThat(release.reasons(bundle)).isEmpty();
-    assertThat(release.reasons(withRoot.build())).containsExactly(BUNDLE_UNREADABLE);
+    assertThat(release.reasons(withRoot.build())).containsExactly(ROOT_CERTIFICATE_IN_BUNDLE);
   }
 
   @Test

@@ -31,7 +31,8 @@ class CheckpointTest {
           HOST,
           Digest.sha256(keys.getPublic().getEncoded()).bytes(),
           keys.getPublic(),
-          new Validity(Instant.EPOCH, Instant.MAX));
+          SigningAlgorithm.ECDSA_P256_SHA_256,
+          List.of(new Validity(Instant.EPOCH, Instant.MAX)));
 
   @Test
   void rejectsACheckpointOfAnotherTree() {
@@ -136,7 +137,13 @@ class CheckpointTest {
 
     assertThat(
             checkpoint.isSignedBy(
-                new TrustedLog(log.baseUrl(), HOST, log.id(), keys().getPublic(), log.validity())))
+                new TrustedLog(
+                    log.baseUrl(),
+                    HOST,
+                    log.id(),
+                    keys().getPublic(),
+                    log.algorithm(),
+                    log.validity())))
         .isFalse();
   }
 

@@ -186,6 +186,7 @@ class ContentsCheckTest {
                 1,
                 2,
                 Instant.EPOCH,
+                "public",
                 "v1",
                 COMMIT,
                 Optional.empty()),

@@ -3,6 +3,7 @@ package dev.countersign.verification;
 import static dev.countersign.verification.ReasonCode.CHECKPOINT_MISSING;
 import static dev.countersign.verification.ReasonCode.LOG_ENTRY_AMBIGUOUS;
 import static dev.countersign.verification.ReasonCode.LOG_ENTRY_UNREADABLE;
+import static dev.countersign.verification.ReasonCode.LOG_ENTRY_UNSIGNED;
 import static dev.countersign.verification.ReasonCode.SET_INVALID;
 import static dev.countersign.verification.ReasonCode.SIGNING_TIME_MISSING;
 import static dev.countersign.verification.ReasonCode.SIGNING_TIME_UNVERIFIED;
@@ -94,7 +95,7 @@ class LogEntryCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {-1, 1, Long.MAX_VALUE / 2})
+  @ValueSource(longs = {-1, 1, 1_000_000_000})
   void rejectsATimeOrIndexThatTheLogDidNotPromise(long change) {
     assertThat(
             release.reasonsWithEntry(
@@ -108,6 +109,29 @@ class LogEntryCheckTest {
   void rejectsATimeThatTheLogDidNotSignAtAll() {
     assertThat(release.reasons(SignedRelease.request().without(Part.SIGNED_ENTRY_TIMESTAMP)))
         .containsExactly(SIGNING_TIME_MISSING);
+  }
+
+  @Test
+  void rejectsATimeOrIndexThatNothingVouchesFor() {
+    SigningRequest request =
+        SignedRelease.request()
+            .without(Part.SIGNED_ENTRY_TIMESTAMP)
+            .withTimestampAfter(Duration.ofSeconds(2));
+
+    assertThat(release.reasons(request)).isEmpty();
+    assertThat(release.reasonsWithEntry(request, entry -> entry.setIntegratedTime(1)))
+        .containsExactly(LOG_ENTRY_UNSIGNED);
+    assertThat(
+            release.reasonsWithEntry(request, entry -> entry.setLogIndex(entry.getLogIndex() + 1)))
+        .containsExactly(LOG_ENTRY_UNSIGNED);
+  }
+
+  @Test
+  void rejectsANegativeIndexAndATimeBeforeTheCalendar() {
+    assertThat(release.reasonsWithEntry(entry -> entry.setLogIndex(-1)))
+        .containsExactly(LOG_ENTRY_UNREADABLE, SIGNING_TIME_UNVERIFIED);
+    assertThat(release.reasonsWithEntry(entry -> entry.setIntegratedTime(-1)))
+        .containsExactly(LOG_ENTRY_UNREADABLE, SIGNING_TIME_UNVERIFIED);
   }
 
   @Test

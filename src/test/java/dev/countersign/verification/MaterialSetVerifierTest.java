@@ -5,16 +5,17 @@ import static dev.countersign.verification.ReasonCode.BUNDLE_UNREADABLE;
 import static dev.countersign.verification.ReasonCode.BUNDLE_UNSUPPORTED;
 import static dev.countersign.verification.ReasonCode.DIGEST_MISMATCH;
 import static dev.countersign.verification.ReasonCode.LOG_ENTRY_MISMATCH;
+import static dev.countersign.verification.ReasonCode.LOG_ENTRY_MISSING;
 import static dev.countersign.verification.ReasonCode.MATERIALS_DISAGREE;
 import static dev.countersign.verification.ReasonCode.SIGNATURE_FILE_UNREADABLE;
 import static dev.countersign.verification.ReasonCode.SIGNATURE_INVALID;
+import static dev.countersign.verification.ReasonCode.SIGNING_TIME_MISSING;
 import static dev.countersign.verification.ReasonCode.SIGNING_TIME_UNVERIFIED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.countersign.simulation.sigstore.BundleVersion;
-import dev.countersign.simulation.sigstore.KeyKind;
 import dev.countersign.simulation.sigstore.LocalSigstore;
 import dev.countersign.simulation.sigstore.SignedMaterials;
 import dev.countersign.simulation.sigstore.SigningRequest;
@@ -24,6 +25,7 @@ import dev.sigstore.proto.common.v1.HashAlgorithm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signature, agreement of the files, and the worst of several bundles. */
@@ -33,9 +35,23 @@ class MaterialSetVerifierTest {
   private final Bundle good = signing.bundle(BundleVersion.V0_3);
 
   @Test
-  void rejectsASetWithoutBundle() {
-    assertThat(release.reasons(set(List.of(), signing.signatureFile(), signing.certificateFile())))
+  void rejectsASignatureWithoutCertificateAndBundle() {
+    MaterialSet set = set(List.of(), signing.signatureFile(), signing.certificateFile());
+
+    assertThat(
+            release.reasons(
+                new MaterialSet(set.manifest(), List.of(), set.signatures(), List.of())))
         .containsExactly(BUNDLE_MISSING);
+    assertThat(
+            release.reasons(
+                new MaterialSet(set.manifest(), List.of(), List.of(), set.certificates())))
+        .containsExactly(BUNDLE_MISSING);
+  }
+
+  @Test
+  void rejectsADetachedSignatureWithoutLogEntry() {
+    assertThat(release.reasons(set(List.of(), signing.signatureFile(), signing.certificateFile())))
+        .containsExactly(LOG_ENTRY_MISSING, SIGNING_TIME_MISSING);
   }
 
   @Test
@@ -70,7 +86,25 @@ class MaterialSetVerifierTest {
   }
 
   @Test
-  void rejectsADigestOfAnotherHashFunction() {
+  void rejectsADigestOfAHashFunctionThatDoesNotGoWithTheKey() {
+    assertThat(
+            release.reasonsWithBundle(
+                bundle -> {
+                  bundle
+                      .getMessageSignatureBuilder()
+                      .getMessageDigestBuilder()
+                      .setAlgorithm(HashAlgorithm.SHA2_512)
+                      .setDigest(
+                          ByteString.copyFrom(
+                              Digest.over(Digest.Algorithm.SHA_512, SignedRelease.manifest())
+                                  .bytes()));
+                  return bundle;
+                }))
+        .containsExactly(BUNDLE_UNSUPPORTED);
+  }
+
+  @Test
+  void rejectsADigestOfAnotherLengthThanItsHashFunctions() {
     assertThat(
             release.reasonsWithBundle(
                 bundle -> {
@@ -80,12 +114,23 @@ class MaterialSetVerifierTest {
                       .setAlgorithm(HashAlgorithm.SHA2_512);
                   return bundle;
                 }))
-        .containsExactly(BUNDLE_UNSUPPORTED);
+        .containsExactly(BUNDLE_UNREADABLE);
   }
 
-  @Test
-  void rejectsAKindOfKeyThatItDoesNotKnow() {
-    assertThat(release.reasons(SignedRelease.request().withKey(KeyKind.ED25519)))
+  @ParameterizedTest
+  @EnumSource(
+      value = HashAlgorithm.class,
+      names = {"HASH_ALGORITHM_UNSPECIFIED", "SHA3_256", "SHA3_384"})
+  void rejectsAHashFunctionThatItDoesNotKnow(HashAlgorithm algorithm) {
+    assertThat(
+            release.reasonsWithBundle(
+                bundle -> {
+                  bundle
+                      .getMessageSignatureBuilder()
+                      .getMessageDigestBuilder()
+                      .setAlgorithm(algorithm);
+                  return bundle;
+                }))
         .containsExactly(BUNDLE_UNSUPPORTED);
   }
 
@@ -188,12 +233,19 @@ class MaterialSetVerifierTest {
         "nonsense",
         "-----BEGIN CERTIFICATE-----",
         "-----BEGIN CERTIFICATE----------END CERTIFICATE----",
-        "-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----",
-        "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"
+        "-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----"
       })
   void rejectsACertificateFileThatIsNoPem(String content) {
     assertThat(release.reasons(set(List.of(good), signing.signatureFile(), content)))
         .containsExactly(SIGNATURE_FILE_UNREADABLE);
+  }
+
+  @Test
+  void rejectsAPublicKeyInPlaceOfTheCertificateFile() {
+    String key = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----";
+
+    assertThat(release.reasons(set(List.of(good), signing.signatureFile(), key)))
+        .containsExactly(MATERIALS_DISAGREE);
   }
 
   @Test

@@ -72,6 +72,7 @@ final class RealReleaseCases {
         release.repositoryId(),
         release.ownerId(),
         release.repositoryCreatedAt(),
+        release.visibility(),
         tag,
         commit,
         Optional.empty());

@@ -184,6 +184,7 @@ class RealReleaseTest {
                         release.repositoryId(),
                         release.ownerId(),
                         Instant.parse("2023-02-13T15:17:01Z"),
+                        release.visibility(),
                         release.tag(),
                         release.commit(),
                         Optional.empty()),

@@ -44,6 +44,7 @@ final class SignedRelease {
           1001,
           2002,
           ISSUED_AT.minus(Duration.ofDays(100)),
+          "public",
           "v1.0.0",
           COMMIT,
           Optional.empty());

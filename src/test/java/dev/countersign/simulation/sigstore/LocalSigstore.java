@@ -120,7 +120,10 @@ public final class LocalSigstore {
   private static TransparencyLogEntry reduced(TransparencyLogEntry entry, SigningRequest request) {
     TransparencyLogEntry.Builder copy = entry.toBuilder();
     if (!request.includes(Part.SIGNED_ENTRY_TIMESTAMP)) {
-      copy.clearInclusionPromise();
+      // What the log does not sign, an honest bundle does not state.
+      copy.clearInclusionPromise()
+          .clearIntegratedTime()
+          .setLogIndex(copy.getInclusionProof().getLogIndex());
     }
     if (!request.includes(Part.CHECKPOINT)) {
       copy.getInclusionProofBuilder().clearCheckpoint();

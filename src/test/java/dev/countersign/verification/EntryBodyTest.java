@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Entries that the log took in and promised, but that are about something else. */
-class HashedRekordTest {
+class EntryBodyTest {
   private final SignedRelease release = new SignedRelease();
 
   @Test
@@ -84,7 +84,7 @@ class HashedRekordTest {
   @Test
   void rejectsAKindOfRecordThatItDoesNotKnow() {
     SignedMaterials signing = release.sign(SignedRelease.request());
-    String body = signing.entry().getCanonicalizedBody().toStringUtf8().replace("0.0.1", "0.0.2");
+    String body = signing.entry().getCanonicalizedBody().toStringUtf8().replace("0.0.1", "0.0.9");
     TransparencyLogEntry entry =
         release.sigstore().log(body.getBytes(UTF_8), SignedRelease.SIGNED_AT);
 
@@ -94,14 +94,14 @@ class HashedRekordTest {
                     signing,
                     copy -> {
                       copy.clear().mergeFrom(entry);
-                      copy.getKindVersionBuilder().setVersion("0.0.2");
+                      copy.getKindVersionBuilder().setVersion("0.0.9");
                     })))
         .containsExactly(BUNDLE_UNSUPPORTED, SIGNING_TIME_UNVERIFIED);
   }
 
   @Test
   void rejectsADigestOfAnotherHashFunction() {
-    assertThat(replacedInBody("\"sha256\"", "\"sha512\""))
+    assertThat(replacedInBody("\"sha256\"", "\"sha1\""))
         .containsExactly(BUNDLE_UNSUPPORTED, SIGNING_TIME_UNVERIFIED);
   }
 

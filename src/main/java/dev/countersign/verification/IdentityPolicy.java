@@ -1,0 +1,113 @@
+package dev.countersign.verification;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A signer as somebody describes it claim by claim. All that is described must hold, each exactly;
+ * a policy that describes nobody cannot be built.
+ */
+public final class IdentityPolicy {
+  private final List<Signer> parts;
+  private final Set<Check> checks;
+
+  private IdentityPolicy(List<Signer> parts, Set<Check> checks) {
+    this.parts = List.copyOf(parts);
+    this.checks = Set.copyOf(checks);
+  }
+
+  /** An empty description, to be filled in. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The checks that this policy makes. */
+  Set<Check> checks() {
+    return checks;
+  }
+
+  /** Gathers findings about every claim in which the certificate names somebody else. */
+  void check(FulcioClaims claims, Optional<Instant> signedAt, Findings findings) {
+    parts.forEach(part -> part.check(claims, signedAt, findings));
+  }
+
+  /** Gathers what is described. */
+  public static final class Builder {
+    private final List<Signer> parts = new ArrayList<>();
+    private final Set<Check> checks = EnumSet.noneOf(Check.class);
+    private boolean namesSomebody;
+
+    private Builder() {}
+
+    /** The whole subject alternative name: {@code https://…/release.yml@refs/tags/v1}. */
+    public Builder subjectAlternativeName(String name) {
+      namesSomebody = true;
+      return exactly(
+          Check.SIGNER, ReasonCode.SIGNER_MISMATCH, name, Claim.SUBJECT_ALTERNATIVE_NAME);
+    }
+
+    /** Who vouched for the identity. */
+    public Builder issuer(String url) {
+      return exactly(Check.ISSUER, ReasonCode.ISSUER_MISMATCH, url, Claim.ISSUER, Claim.ISSUER_V1);
+    }
+
+    /** The event that started the workflow: {@code release}. */
+    public Builder trigger(String event) {
+      return exactly(
+          Check.TRIGGER, ReasonCode.TRIGGER_MISMATCH, event, Claim.BUILD_TRIGGER, Claim.TRIGGER_V1);
+    }
+
+    /** The repository, which GitHub knows in any ASCII case. */
+    public Builder repository(RepositoryName name, String serverUrl) {
+      namesSomebody = true;
+      return with(Check.REPOSITORY, new RepositoryNameClaims(name, serverUrl));
+    }
+
+    /** The Git ref that the workflow ran for: {@code refs/tags/v1}. */
+    public Builder ref(String ref) {
+      return exactly(
+          Check.TAG, ReasonCode.TAG_MISMATCH, ref, Claim.SOURCE_REPOSITORY_REF, Claim.REF_V1);
+    }
+
+    /** The commit that the workflow ran at. */
+    public Builder commit(String id) {
+      return exactly(
+          Check.COMMIT, ReasonCode.TAG_MOVED, id, Claim.SOURCE_REPOSITORY_DIGEST, Claim.COMMIT_V1);
+    }
+
+    /** The workflow's name, as its file gives it. */
+    public Builder workflowName(String name) {
+      return exactly(Check.SIGNER, ReasonCode.WORKFLOW_NAME_MISMATCH, name, Claim.WORKFLOW_NAME);
+    }
+
+    /**
+     * The policy.
+     *
+     * @throws IllegalStateException if it says neither who signed nor for which repository, so that
+     *     anybody could have
+     */
+    public IdentityPolicy build() {
+      if (!namesSomebody) {
+        throw new IllegalStateException("anybody would satisfy this policy");
+      }
+      return new IdentityPolicy(parts, checks);
+    }
+
+    private Builder exactly(
+        Check check, ReasonCode mismatch, String expected, Claim newest, Claim... older) {
+      List<Claim> forms = new ArrayList<>(List.of(newest));
+      forms.addAll(List.of(older));
+      return with(check, ClaimMatcher.exactly(check, mismatch, forms, expected));
+    }
+
+    private Builder with(Check check, Signer part) {
+      checks.add(check);
+      parts.add(part);
+      return this;
+    }
+  }
+}

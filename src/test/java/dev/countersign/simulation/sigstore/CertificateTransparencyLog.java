@@ -21,7 +21,7 @@ final class CertificateTransparencyLog {
   private static final int SHA_256 = 4;
   private static final int ECDSA = 3;
 
-  private final LogKey key = new LogKey();
+  private final LogKey key = LogKey.generated();
 
   LogKey key() {
     return key;

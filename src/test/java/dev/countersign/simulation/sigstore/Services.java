@@ -8,13 +8,15 @@ record Services(
     CertificateAuthority certificateAuthority,
     CertificateTransparencyLog certificateTransparencyLog,
     TransparencyLog transparencyLog,
+    TiledLog tiledLog,
     TimestampAuthority timestampAuthority) {
   /** Services with keys of their own, valid as given. */
-  static Services founded(Validity validity) {
+  static Services founded(Validity validity, KeyKind tiledLogKey) {
     return new Services(
         new CertificateAuthority(validity),
         new CertificateTransparencyLog(),
         new TransparencyLog(),
+        new TiledLog(tiledLogKey),
         new TimestampAuthority(validity));
   }
 
@@ -28,6 +30,7 @@ record Services(
             ? others.certificateTransparencyLog
             : certificateTransparencyLog,
         places.contains(Service.TRANSPARENCY_LOG) ? others.transparencyLog : transparencyLog,
+        places.contains(Service.TILED_LOG) ? others.tiledLog : tiledLog,
         places.contains(Service.TIMESTAMP_AUTHORITY)
             ? others.timestampAuthority
             : timestampAuthority);

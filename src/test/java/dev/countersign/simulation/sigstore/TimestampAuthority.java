@@ -65,24 +65,25 @@ final class TimestampAuthority {
     return List.of(leaf.der(), root.der());
   }
 
-  /**
-   * DER of a granted TimeStampResp over the SHA-256 of {@code message}, with the authority's leaf
-   * in it. Its time is in whole seconds.
-   */
-  byte[] timestamp(byte[] message, Instant at) {
+  /** DER of a granted TimeStampResp over the message, so long after {@code start}. */
+  byte[] timestamp(byte[] message, Instant start, TimestampRequest wanted) {
     TimeStampRequestGenerator asking = new TimeStampRequestGenerator();
-    asking.setCertReq(true);
+    asking.setCertReq(wanted.certificateEmbedded());
     try {
-      TimeStampRequest request = asking.generate(TSPAlgorithms.SHA256, Sha256.of(message));
-      return new TimeStampResponseGenerator(tokens(), TSPAlgorithms.ALLOWED)
-          .generate(request, BigInteger.valueOf(serialNumber.incrementAndGet()), Date.from(at))
+      TimeStampRequest request =
+          asking.generate(wanted.imprint().oid(), wanted.imprint().of(message));
+      return new TimeStampResponseGenerator(tokens(wanted), TSPAlgorithms.ALLOWED)
+          .generate(
+              request,
+              BigInteger.valueOf(serialNumber.incrementAndGet()),
+              Date.from(start.plus(wanted.after())))
           .getEncoded();
     } catch (TSPException | IOException e) {
       throw new IllegalStateException("cannot issue a timestamp", e);
     }
   }
 
-  private TimeStampTokenGenerator tokens() throws TSPException {
+  private TimeStampTokenGenerator tokens(TimestampRequest wanted) throws TSPException {
     try {
       DigestCalculatorProvider digests = new JcaDigestCalculatorProviderBuilder().build();
       SignerInfoGenerator signer =
@@ -93,6 +94,10 @@ final class TimestampAuthority {
       TimeStampTokenGenerator tokens =
           new TimeStampTokenGenerator(signer, digests.get(SHA_256), POLICY);
       tokens.addCertificates(new JcaCertStore(List.of(leaf.certificate())));
+      tokens.setResolution(
+          wanted.milliseconds()
+              ? TimeStampTokenGenerator.R_MILLISECONDS
+              : TimeStampTokenGenerator.R_SECONDS);
       return tokens;
     } catch (OperatorCreationException | CertificateEncodingException e) {
       throw new IllegalStateException("cannot sign timestamps", e);

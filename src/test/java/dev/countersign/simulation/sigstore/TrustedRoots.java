@@ -6,7 +6,6 @@ import dev.sigstore.proto.common.v1.DistinguishedName;
 import dev.sigstore.proto.common.v1.HashAlgorithm;
 import dev.sigstore.proto.common.v1.LogId;
 import dev.sigstore.proto.common.v1.PublicKey;
-import dev.sigstore.proto.common.v1.PublicKeyDetails;
 import dev.sigstore.proto.common.v1.TimeRange;
 import dev.sigstore.proto.common.v1.X509Certificate;
 import dev.sigstore.proto.common.v1.X509CertificateChain;
@@ -32,6 +31,7 @@ final class TrustedRoots {
     return TrustedRoot.newBuilder()
         .setMediaType(MEDIA_TYPE)
         .addTlogs(log(TransparencyLog.URI, services.transparencyLog().key(), validFor))
+        .addTlogs(log(TiledLog.URI, services.tiledLog().key(), validFor))
         .addCertificateAuthorities(
             authority(
                 dev.countersign.simulation.sigstore.CertificateAuthority.URI,
@@ -56,7 +56,7 @@ final class TrustedRoots {
         .setPublicKey(
             PublicKey.newBuilder()
                 .setRawBytes(ByteString.copyFrom(key.publicKey()))
-                .setKeyDetails(PublicKeyDetails.PKIX_ECDSA_P256_SHA_256)
+                .setKeyDetails(key.kind().details())
                 .setValidFor(validFor))
         .setLogId(LogId.newBuilder().setKeyId(ByteString.copyFrom(key.logId())))
         .build();

@@ -17,8 +17,13 @@ import java.util.Optional;
  */
 record Signing(Services services, SigningRequest request, Instant issuedAt) {
   SignedMaterials of(SignedContent content) {
-    KeyPair keys = request.key().generate();
-    VerificationKey key = certified(keys);
+    KeyPair keys =
+        request.managedKey().map(ManagedKey::keys).orElseGet(() -> request.key().generate());
+    VerificationKey key =
+        request
+            .managedKey()
+            .<VerificationKey>map(managed -> managed)
+            .orElseGet(() -> certified(keys));
     byte[] signature = request.key().sign(keys.getPrivate(), content.signedBytes());
     ByteString signed = ByteString.copyFrom(signature);
     return new SignedMaterials(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
  *
  * @param identity who the certificate says signed
  * @param key kind of the signing key
+ * @param managedKey signs instead of a new key with a certificate, which nobody then issues
  * @param issuedAt when the certificate was issued; empty: now
  * @param lifetime how long the certificate is valid
  * @param entry kind of the log entry; empty: hashedrekord 0.0.1, or dsse 0.0.1 for a statement
@@ -27,6 +29,7 @@ import java.util.function.Consumer;
 public record SigningRequest(
     WorkflowIdentity identity,
     KeyKind key,
+    Optional<ManagedKey> managedKey,
     Optional<Instant> issuedAt,
     Duration lifetime,
     Optional<EntryKind> entry,
@@ -41,15 +44,31 @@ public record SigningRequest(
   public SigningRequest {
     witnesses = List.copyOf(witnesses);
     timestamps = List.copyOf(timestamps);
+    if (managedKey.isPresent() && managedKey.get().kind() != key) {
+      throw new IllegalArgumentException(
+          "a managed key is a " + managedKey.get().kind() + " key, not a " + key + " key");
+    }
     omitted = Set.copyOf(omitted);
     impostors = Set.copyOf(impostors);
   }
 
   /** A signature by this identity now, with everything that a verifier may want. */
   public static SigningRequest by(WorkflowIdentity identity) {
+    return by(identity, KeyKind.P256, Optional.empty());
+  }
+
+  /** A signature by this key now: no certificate and no identity. */
+  public static SigningRequest by(ManagedKey managedKey) {
+    return by(
+        new WorkflowIdentity(List.of(), Map.of()), managedKey.kind(), Optional.of(managedKey));
+  }
+
+  private static SigningRequest by(
+      WorkflowIdentity identity, KeyKind key, Optional<ManagedKey> managedKey) {
     return new SigningRequest(
         identity,
-        KeyKind.P256,
+        key,
+        managedKey,
         Optional.empty(),
         FULCIO_LIFETIME,
         Optional.empty(),
@@ -60,6 +79,7 @@ public record SigningRequest(
         Set.of());
   }
 
+  /** Not for a managed key, which is of a kind already. */
   public SigningRequest withKey(KeyKind newKey) {
     return altered(draft -> draft.key = newKey);
   }
@@ -148,6 +168,7 @@ public record SigningRequest(
   private static final class Draft {
     private final WorkflowIdentity identity;
     private KeyKind key;
+    private final Optional<ManagedKey> managedKey;
     private Optional<Instant> issuedAt;
     private Duration lifetime;
     private Optional<EntryKind> entry;
@@ -160,6 +181,7 @@ public record SigningRequest(
     Draft(SigningRequest request) {
       identity = request.identity;
       key = request.key;
+      managedKey = request.managedKey;
       issuedAt = request.issuedAt;
       lifetime = request.lifetime;
       entry = request.entry;
@@ -174,6 +196,7 @@ public record SigningRequest(
       return new SigningRequest(
           identity,
           key,
+          managedKey,
           issuedAt,
           lifetime,
           entry,

@@ -78,6 +78,11 @@ public record SignedMaterials(
     return LocalSigstore.json(bundle(version));
   }
 
+  /** Content of cosign's {@code .bundle} file; only of entries with a promise. */
+  public String cosignBundleJson() {
+    return CosignBundle.json(this);
+  }
+
   /** Content of the {@code .sig} file: the signature in base64, without a line end. */
   public String signatureFile() {
     return Base64.getEncoder().encodeToString(signature.toByteArray());

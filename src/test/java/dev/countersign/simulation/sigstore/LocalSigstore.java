@@ -37,16 +37,15 @@ public final class LocalSigstore {
   private final Services impostors;
 
   public LocalSigstore(InstantSource clock) {
-    this(clock, KeyKind.ED25519);
+    this(clock, InstanceShape.publicGood());
   }
 
-  /** An instance whose tiled log signs with such a key: Ed25519 as the public one, or P-256. */
-  public LocalSigstore(InstantSource clock, KeyKind tiledLogKey) {
+  public LocalSigstore(InstantSource clock, InstanceShape shape) {
     this.clock = clock;
     Instant founded = clock.instant().minus(AGE);
     validity = new Validity(founded, founded.plus(LIFETIME));
-    trusted = Services.founded(validity, tiledLogKey);
-    impostors = Services.founded(validity, tiledLogKey);
+    trusted = Services.founded(validity, shape);
+    impostors = Services.founded(validity, shape);
   }
 
   /** Signs an artifact as a client does: key, certificate, signature, log entry, timestamps. */
@@ -89,7 +88,15 @@ public final class LocalSigstore {
 
   /** The trusted root; a test may alter it and print it with {@link #json}. */
   public TrustedRoot trustedRoot() {
-    return TrustedRoots.of(trusted, validity.notBefore());
+    return trustedRootDraft().build();
+  }
+
+  /**
+   * The trusted root in the making. Its other services are those that sign where a request names an
+   * impostor: once listed, they are none.
+   */
+  public TrustedRootDraft trustedRootDraft() {
+    return new TrustedRootDraft(trusted, impostors, TrustWindow.since(validity.notBefore()));
   }
 
   /** Content of the instance's {@code trusted_root.json}. */
@@ -109,6 +116,7 @@ public final class LocalSigstore {
   private Signing signing(SigningRequest request) {
     return new Signing(
         trusted.replaced(request.impostors(), impostors),
+        impostors,
         request,
         request.issuedAt().orElseGet(clock::instant));
   }

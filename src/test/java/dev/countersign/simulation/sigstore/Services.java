@@ -11,13 +11,18 @@ record Services(
     TiledLog tiledLog,
     TimestampAuthority timestampAuthority) {
   /** Services with keys of their own, valid as given. */
-  static Services founded(Validity validity, KeyKind tiledLogKey) {
+  static Services founded(Validity validity, InstanceShape shape) {
     return new Services(
-        new CertificateAuthority(validity),
+        CertificateAuthority.founded(validity, shape.authorityChain()),
         new CertificateTransparencyLog(),
         new TransparencyLog(),
-        new TiledLog(tiledLogKey),
-        new TimestampAuthority(validity));
+        new TiledLog(shape.tiledLogKey()),
+        TimestampAuthority.founded(
+            validity,
+            shape.timestampChain(),
+            new Validity(
+                validity.notBefore(),
+                shape.timestampCertificateEnd().orElse(validity.notAfter()))));
   }
 
   /** These services, but {@code others} in the given places. */

@@ -6,16 +6,16 @@ import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One signing as a client goes through it: key, certificate, signature, log entry, timestamps.
  *
  * @param services who takes part
+ * @param others who takes part where the request says so for one certificate timestamp
  * @param request what is asked for
  * @param issuedAt when the certificate is issued
  */
-record Signing(Services services, SigningRequest request, Instant issuedAt) {
+record Signing(Services services, Services others, SigningRequest request, Instant issuedAt) {
   SignedMaterials of(SignedContent content) {
     KeyPair keys =
         request.managedKey().map(ManagedKey::keys).orElseGet(() -> request.key().generate());
@@ -49,11 +49,18 @@ record Signing(Services services, SigningRequest request, Instant issuedAt) {
                 keys.getPublic(),
                 request.identity(),
                 new Validity(issuedAt, issuedAt.plus(request.lifetime())),
-                request.includes(Part.CODE_SIGNING_USAGE),
-                request.includes(Part.SIGNED_CERTIFICATE_TIMESTAMP)
-                    ? Optional.of(services.certificateTransparencyLog())
-                    : Optional.empty());
+                profile(),
+                timestamp ->
+                    (timestamp.byOther() ? others : services).certificateTransparencyLog());
     return new SigningCertificate(ByteString.copyFrom(certificate), request.key());
+  }
+
+  private CertificateProfile profile() {
+    CertificateProfile profile = request.profile();
+    if (!request.includes(Part.CODE_SIGNING_USAGE)) {
+      profile = profile.withPurposes();
+    }
+    return request.includes(Part.SIGNED_CERTIFICATE_TIMESTAMP) ? profile : profile.withTimestamps();
   }
 
   private TransparencyLogEntry logged(

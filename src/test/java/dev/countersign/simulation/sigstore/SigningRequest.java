@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * @param identity who the certificate says signed
  * @param key kind of the signing key
  * @param managedKey signs instead of a new key with a certificate, which nobody then issues
+ * @param profile what the certificate says besides
  * @param issuedAt when the certificate was issued; empty: now
  * @param lifetime how long the certificate is valid
  * @param entry kind of the log entry; empty: hashedrekord 0.0.1, or dsse 0.0.1 for a statement
@@ -30,6 +31,7 @@ public record SigningRequest(
     WorkflowIdentity identity,
     KeyKind key,
     Optional<ManagedKey> managedKey,
+    CertificateProfile profile,
     Optional<Instant> issuedAt,
     Duration lifetime,
     Optional<EntryKind> entry,
@@ -69,6 +71,7 @@ public record SigningRequest(
         identity,
         key,
         managedKey,
+        CertificateProfile.fulcio(),
         Optional.empty(),
         FULCIO_LIFETIME,
         Optional.empty(),
@@ -82,6 +85,10 @@ public record SigningRequest(
   /** Not for a managed key, which is of a kind already. */
   public SigningRequest withKey(KeyKind newKey) {
     return altered(draft -> draft.key = newKey);
+  }
+
+  public SigningRequest withProfile(CertificateProfile newProfile) {
+    return altered(draft -> draft.profile = newProfile);
   }
 
   public SigningRequest withIssuedAt(Instant instant) {
@@ -169,6 +176,7 @@ public record SigningRequest(
     private final WorkflowIdentity identity;
     private KeyKind key;
     private final Optional<ManagedKey> managedKey;
+    private CertificateProfile profile;
     private Optional<Instant> issuedAt;
     private Duration lifetime;
     private Optional<EntryKind> entry;
@@ -182,6 +190,7 @@ public record SigningRequest(
       identity = request.identity;
       key = request.key;
       managedKey = request.managedKey;
+      profile = request.profile;
       issuedAt = request.issuedAt;
       lifetime = request.lifetime;
       entry = request.entry;
@@ -197,6 +206,7 @@ public record SigningRequest(
           identity,
           key,
           managedKey,
+          profile,
           issuedAt,
           lifetime,
           entry,

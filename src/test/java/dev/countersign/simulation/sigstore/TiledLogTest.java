@@ -41,7 +41,8 @@ class TiledLogTest {
   @ParameterizedTest
   @EnumSource(names = {"ED25519", "P256"})
   void libraryVerifies(KeyKind logKey) throws Exception {
-    LocalSigstore instance = new LocalSigstore(() -> NOW, logKey);
+    LocalSigstore instance =
+        new LocalSigstore(() -> NOW, InstanceShape.publicGood().withTiledLogKey(logKey));
     LibraryVerifier verifier = new LibraryVerifier(instance);
     for (int i = 0; i < 5; i++) {
       verifier.verify(MANIFEST, json(instance, request));

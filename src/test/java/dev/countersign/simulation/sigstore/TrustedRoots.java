@@ -13,9 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /** Writes down single services as trusted roots list them. */
@@ -67,6 +67,6 @@ final class TrustedRoots {
   }
 
   private static String part(X500Name name, ASN1ObjectIdentifier type) {
-    return IETFUtils.valueToString(name.getRDNs(type)[0].getFirst().getValue());
+    return ((ASN1String) name.getRDNs(type)[0].getFirst().getValue()).getString();
   }
 }

@@ -11,6 +11,7 @@ import dev.countersign.simulation.sigstore.SigningRequest.Service;
 import dev.sigstore.proto.common.v1.PublicKeyDetails;
 import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
 import dev.sigstore.proto.trustroot.v1.TransparencyLogInstance;
+import java.nio.ByteBuffer;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
@@ -138,6 +139,34 @@ class TiledLogTest {
             line -> assertThat(line).startsWith("\u2014 w2.example "));
   }
 
+  /** A cosignature is the key id, the time and an Ed25519 signature, as in the real checkpoint. */
+  @Test
+  void witnessesSignTheTimeToo() {
+    String ours =
+        sigstore
+            .sign(MANIFEST, request.withWitness("witness.example"))
+            .entry()
+            .getInclusionProof()
+            .getCheckpoint()
+            .getEnvelope();
+    String real =
+        JsonParser.parseString(
+                SharedFixtures.text("conformance/rekor2-checkpoint-cosigned/bundle.sigstore.json"))
+            .getAsJsonObject()
+            .getAsJsonObject("verificationMaterial")
+            .getAsJsonArray("tlogEntries")
+            .get(0)
+            .getAsJsonObject()
+            .getAsJsonObject("inclusionProof")
+            .getAsJsonObject("checkpoint")
+            .get("envelope")
+            .getAsString();
+    ByteBuffer cosignature = cosignature(ours);
+    assertThat(cosignature.remaining()).isEqualTo(cosignature(real).remaining());
+    assertThat(Instant.ofEpochSecond(cosignature.getLong(Integer.BYTES)))
+        .isEqualTo(NOW.plusSeconds(1));
+  }
+
   /** Held against the JDK: the log's key signs the text up to the blank line. */
   @Test
   void itsKeySignsTheCheckpoint() throws Exception {
@@ -174,6 +203,12 @@ class TiledLogTest {
             {"apiVersion":"","kind":"","spec":{"dsseV002":\
             {"payloadHash":{"algorithm":"","digest":""},"signatures":[\
             {"content":"","verifier":{"keyDetails":"","x509Certificate":{"rawBytes":""}}}]}}}""");
+  }
+
+  private static ByteBuffer cosignature(String note) {
+    String line =
+        note.lines().filter(text -> text.contains(" witness.example ")).findFirst().orElseThrow();
+    return ByteBuffer.wrap(Base64.getDecoder().decode(line.substring(line.lastIndexOf(' ') + 1)));
   }
 
   private static String json(LocalSigstore instance, SigningRequest signing) {

@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * A Sigstore instance in memory: certificate authority, certificate transparency log, transparency
- * log, timestamp authority, and the trusted root that makes them one. Two instances share their
- * names but no key.
+ * logs of both versions, timestamp authority, and the trusted root that makes them one. Two
+ * instances share their names but no key.
  *
  * <pre>{@code
  * LocalSigstore sigstore = new LocalSigstore(clock);

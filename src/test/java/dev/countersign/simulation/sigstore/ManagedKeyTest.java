@@ -85,6 +85,22 @@ class ManagedKeyTest {
         .isEqualTo("{\"keyDetails\":\"\",\"publicKey\":{\"rawBytes\":\"\"}}");
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"DSSE_0_0_1", "INTOTO_0_0_2", "DSSE_0_0_2"})
+  void logsHoldTheKeyOfAStatementToo(EntryKind kind) throws Exception {
+    ManagedKey key = ManagedKey.generated(KeyKind.P256);
+    String body =
+        sigstore
+            .attest(
+                Statement.of("https://example.test/predicate").withSubject("manifest", MANIFEST),
+                SigningRequest.by(key).withEntry(kind))
+            .entry()
+            .getCanonicalizedBody()
+            .toStringUtf8();
+    byte[] logged = kind.isTiled() ? parsed(key.pem()).getEncoded() : key.pem().getBytes(UTF_8);
+    assertThat(body).contains("\"" + Base64.getEncoder().encodeToString(logged) + "\"");
+  }
+
   @Test
   void oneKeySignsManyMessages() {
     ManagedKey key = ManagedKey.generated(KeyKind.P256);

@@ -1,6 +1,7 @@
 package dev.countersign.verification;
 
 import dev.countersign.verification.KeyMaterial.Certified;
+import dev.countersign.verification.TrustedInstance.Issuer;
 import dev.sigstore.encryption.certificates.transparency.CTLogInfo;
 import dev.sigstore.encryption.certificates.transparency.CTVerifier;
 import dev.sigstore.encryption.certificates.transparency.VerifiedSCT;
@@ -35,7 +36,7 @@ final class CertificateCheck {
   void check(Certified signer, List<Instant> times) {
     X509Certificate certificate = signer.certificate();
     checkPurpose(certificate);
-    Optional<TrustedAuthority> issuer = instance.issuerOf(certificate, times);
+    Optional<Issuer> issuer = instance.issuerOf(certificate, times);
     if (issuer.isEmpty()) {
       findings.fail(
           Check.CERTIFICATE,
@@ -49,10 +50,11 @@ final class CertificateCheck {
           "the authority is not trusted");
       return;
     }
-    checkFurther(signer.further(), issuer.get());
+    checkFurther(signer.further(), issuer.get().authority());
     findings.passUnlessFailed(
-        Check.CERTIFICATE, "issued by " + issuer.get().first().getSubjectX500Principal().getName());
-    checkTransparency(certificate, issuer.get());
+        Check.CERTIFICATE,
+        "issued by " + issuer.get().certificate().getSubjectX500Principal().getName());
+    checkTransparency(certificate, issuer.get().certificate());
   }
 
   /** What else stands in the bundle says nothing; it may only repeat the authority's chain. */
@@ -62,7 +64,8 @@ final class CertificateCheck {
         findings.fail(
             Check.CERTIFICATE,
             ReasonCode.CERTIFICATE_CHAIN_UNTRUSTED,
-            "only certificates of " + issuer.first().getSubjectX500Principal().getName(),
+            "only certificates of the chain of "
+                + issuer.chain().get(0).getSubjectX500Principal().getName(),
             "one of " + certificate.getSubjectX500Principal().getName());
       }
     }
@@ -94,7 +97,7 @@ final class CertificateCheck {
     }
   }
 
-  private void checkTransparency(X509Certificate certificate, TrustedAuthority issuer) {
+  private void checkTransparency(X509Certificate certificate, X509Certificate issuer) {
     if (!instance.recordsCertificates()) {
       findings.pass(
           Check.CERTIFICATE_TRANSPARENCY, "none: the instance has no log of certificates");
@@ -108,7 +111,7 @@ final class CertificateCheck {
           "none");
       return;
     }
-    Optional<TrustedLog> log = loggedIn(certificate, issuer.first());
+    Optional<TrustedLog> log = loggedIn(certificate, issuer);
     if (log.isPresent()) {
       findings.pass(Check.CERTIFICATE_TRANSPARENCY, "published in " + log.get().baseUrl());
     } else {

@@ -1,8 +1,6 @@
 package dev.countersign.verification;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -30,7 +28,8 @@ record ClaimMatcher(
 
   /** Gathers what is wrong; passes the check when nothing is. */
   @Override
-  public void check(FulcioClaims claims, Optional<Instant> signedAt, Findings findings) {
+  public void check(SignerEvidence evidence, Findings findings) {
+    FulcioClaims claims = evidence.claims();
     List<Claim> present = forms.stream().filter(form -> claims.get(form).isPresent()).toList();
     if (present.isEmpty()) {
       findings.add(

@@ -1,10 +1,8 @@
 package dev.countersign.verification;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,14 +23,26 @@ public final class IdentityPolicy {
     return new Builder();
   }
 
+  /**
+   * GitHub itself, attesting an immutable release. Its certificate names no issuer and no
+   * repository; the signed statement does.
+   */
+  public static IdentityPolicy ofGitHubRelease(ExpectedRelease release) {
+    return builder()
+        .subjectAlternativeName(ReleaseAttestation.SIGNER)
+        .with(Check.ISSUER, ReleaseAttestation::requireNoIssuer)
+        .with(release.checks(), new ReleaseAttestation(release))
+        .build();
+  }
+
   /** The checks that this policy makes. */
   Set<Check> checks() {
     return checks;
   }
 
-  /** Gathers findings about every claim in which the certificate names somebody else. */
-  void check(FulcioClaims claims, Optional<Instant> signedAt, Findings findings) {
-    parts.forEach(part -> part.check(claims, signedAt, findings));
+  /** Gathers findings about everything in which the signing shows somebody else. */
+  void check(SignerEvidence evidence, Findings findings) {
+    parts.forEach(part -> part.check(evidence, findings));
   }
 
   /** Gathers what is described. */
@@ -105,7 +115,11 @@ public final class IdentityPolicy {
     }
 
     private Builder with(Check check, Signer part) {
-      checks.add(check);
+      return with(Set.of(check), part);
+    }
+
+    private Builder with(Set<Check> made, Signer part) {
+      checks.addAll(made);
       parts.add(part);
       return this;
     }

@@ -265,6 +265,10 @@ public enum ReasonCode {
           + " records the checksum of the lines so far, and this entry does not fit those either. It"
           + " says nothing about the other files.",
       "Write the manifest outside of the folder that is hashed, or leave it out of the list."),
+  ASSET_MISMATCH(
+      "An asset of the release differs from the attested one.",
+      "What people download is not what the release was published with.",
+      "Find out who replaced the asset. Restore it, or make a new release."),
   NOTHING_MATCHED(
       "No listed file is a file of the tag.",
       "The signed list says nothing about this release, so it protects nothing.",

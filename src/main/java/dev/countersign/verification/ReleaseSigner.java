@@ -3,7 +3,6 @@ package dev.countersign.verification;
 import dev.countersign.verification.WorkflowReference.Foreign;
 import dev.countersign.verification.WorkflowReference.OtherRef;
 import dev.countersign.verification.WorkflowReference.Ours;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,10 +48,11 @@ final class ReleaseSigner implements Signer {
   }
 
   @Override
-  public void check(FulcioClaims claims, Optional<Instant> signedAt, Findings findings) {
+  public void check(SignerEvidence evidence, Findings findings) {
+    FulcioClaims claims = evidence.claims();
     checkSigner(claims, findings);
-    matchers.forEach(matcher -> matcher.check(claims, signedAt, findings));
-    new RepositoryClaims(release, claims, findings).check(signedAt);
+    matchers.forEach(matcher -> matcher.check(evidence, findings));
+    new RepositoryClaims(release, evidence, findings).check();
   }
 
   private void checkSigner(FulcioClaims claims, Findings findings) {

@@ -7,18 +7,19 @@ import java.util.function.Predicate;
 /** Compares what a certificate says about the repository with the release's repository. */
 final class RepositoryClaims {
   private final Release release;
+  private final SignerEvidence evidence;
   private final FulcioClaims claims;
   private final Findings findings;
 
-  RepositoryClaims(Release release, FulcioClaims claims, Findings findings) {
+  RepositoryClaims(Release release, SignerEvidence evidence, Findings findings) {
     this.release = release;
-    this.claims = claims;
+    this.evidence = evidence;
+    this.claims = evidence.claims();
     this.findings = findings;
   }
 
-  void check(Optional<Instant> signedAt) {
-    new RepositoryNameClaims(release.repository(), release.serverUrl())
-        .check(claims, signedAt, findings);
+  void check() {
+    new RepositoryNameClaims(release.repository(), release.serverUrl()).check(evidence, findings);
     compareId(Claim.SOURCE_REPOSITORY_ID, "repository id ", release.repositoryId());
     compareId(Claim.SOURCE_REPOSITORY_OWNER_ID, "owner id ", release.ownerId());
     String owner = release.serverUrl() + "/" + release.repository().owner();
@@ -26,7 +27,7 @@ final class RepositoryClaims {
         Claim.SOURCE_REPOSITORY_OWNER_URI,
         owner,
         uri -> RepositoryName.asciiLowerCase(uri).equals(RepositoryName.asciiLowerCase(owner)));
-    checkAge(signedAt);
+    checkAge();
     checkVisibility();
     findings.passUnlessFailed(
         Check.REPOSITORY,
@@ -38,7 +39,8 @@ final class RepositoryClaims {
   }
 
   /** Without numeric ids only its age tells a repository from an earlier one of its name. */
-  private void checkAge(Optional<Instant> signedAt) {
+  private void checkAge() {
+    Optional<Instant> signedAt = evidence.signedAt();
     if (claims.get(Claim.SOURCE_REPOSITORY_ID).isEmpty()
         && signedAt.isPresent()
         && signedAt.get().isBefore(release.repositoryCreatedAt())) {

@@ -1,6 +1,5 @@
 package dev.countersign.verification;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,7 +11,8 @@ import java.util.Optional;
  */
 record RepositoryNameClaims(RepositoryName name, String serverUrl) implements Signer {
   @Override
-  public void check(FulcioClaims claims, Optional<Instant> signedAt, Findings findings) {
+  public void check(SignerEvidence evidence, Findings findings) {
+    FulcioClaims claims = evidence.claims();
     Optional<String> oldName = claims.get(Claim.REPOSITORY_V1);
     Optional<String> address = claims.get(Claim.SOURCE_REPOSITORY_URI);
     String expected = serverUrl + "/" + name.fullName();

@@ -99,8 +99,16 @@ final class SignatureFilesCheck {
       return Optional.empty();
     }
     FulcioClaims claims = ((Outcome.Read<FulcioClaims>) reading).value();
-    signer.check(claims, signing.signedAt(), findings);
+    signer.check(
+        new SignerEvidence(claims, signing.signedAt(), statement(bundle.content())), findings);
     return Optional.of(facts(certified, claims, signing));
+  }
+
+  private static Optional<InTotoStatement> statement(SignedContent content) {
+    return content instanceof SignedContent.Envelope envelope
+            && InTotoStatement.in(envelope) instanceof Outcome.Read<InTotoStatement> read
+        ? Optional.of(read.value())
+        : Optional.empty();
   }
 
   private String materials() {

@@ -1,10 +1,7 @@
 package dev.countersign.verification;
 
-import java.time.Instant;
-import java.util.Optional;
-
 /** Who must have signed. */
 interface Signer {
-  /** Gathers findings about every claim in which the certificate names somebody else. */
-  void check(FulcioClaims claims, Optional<Instant> signedAt, Findings findings);
+  /** Gathers findings about everything in which the signing shows somebody else. */
+  void check(SignerEvidence evidence, Findings findings);
 }

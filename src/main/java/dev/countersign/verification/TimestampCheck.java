@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,7 +64,7 @@ final class TimestampCheck {
       }
       Instant time = token.getTimeStampInfo().getGenTime().toInstant();
       for (TrustedAuthority authority : instance.timestampAuthorities()) {
-        if (authority.validAt(time) && isSignedBy(token, authority)) {
+        if (authority.validAt(time) && isSignedBy(token, authority, time)) {
           return Outcome.read(time);
         }
       }
@@ -81,11 +82,34 @@ final class TimestampCheck {
     }
   }
 
-  private static boolean isSignedBy(TimeStampToken token, TrustedAuthority authority)
+  /**
+   * Whether the signer's certificate is of the authority: in its chain, or in the token and issued
+   * by the chain. What else the token carries says nothing.
+   */
+  private static boolean isSignedBy(TimeStampToken token, TrustedAuthority authority, Instant time)
+      throws CertificateException, OperatorCreationException, IOException {
+    for (X509Certificate certificate : authority.chain()) {
+      X509CertificateHolder holder = new JcaX509CertificateHolder(certificate);
+      if (token.getSID().match(holder) && validates(token, holder)) {
+        return true;
+      }
+    }
+    for (X509CertificateHolder embedded : token.getCertificates().getMatches(null)) {
+      X509Certificate certificate = Certificates.parse(embedded.getEncoded());
+      if (token.getSID().match(embedded)
+          && authority.issuerOf(certificate, time).isPresent()
+          && validates(token, embedded)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Checks signature, signer's certificate, its validity then and its purpose (RFC 3161, 2.3). */
+  private static boolean validates(TimeStampToken token, X509CertificateHolder signer)
       throws CertificateException, OperatorCreationException {
-    X509CertificateHolder holder = new JcaX509CertificateHolder(authority.first());
     try {
-      token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(holder));
+      token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(signer));
       return true;
     } catch (TSPException e) {
       return false;

@@ -10,12 +10,13 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A certificate authority or timestamp authority of the trusted root, its chain already verified.
  *
- * @param chain from the certificate that issues (or, for timestamps, signs) up to the root
+ * @param chain from the certificate nearest to what it signs up to the root
  * @param validity when the authority was in use
  */
 record TrustedAuthority(List<X509Certificate> chain, Validity validity) {
@@ -27,11 +28,6 @@ record TrustedAuthority(List<X509Certificate> chain, Validity validity) {
     }
   }
 
-  /** The certificate that issues signing certificates, or that signs timestamps. */
-  X509Certificate first() {
-    return chain.get(0);
-  }
-
   /** Whether the authority was in use and each certificate of its chain valid at {@code time}. */
   boolean validAt(Instant time) {
     return validity.contains(time)
@@ -39,19 +35,25 @@ record TrustedAuthority(List<X509Certificate> chain, Validity validity) {
   }
 
   /**
-   * Whether the first certificate of the chain issued {@code certificate}, by the rules for paths
-   * at {@code time}.
+   * The certificate of the chain that issued {@code certificate}, by the rules for paths at {@code
+   * time}; empty when none did.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-6">RFC 5280, 6</a>
    */
-  boolean issued(X509Certificate certificate, Instant time) {
-    if (!certificate.getIssuerX500Principal().equals(first().getSubjectX500Principal())) {
-      return false;
-    }
+  Optional<X509Certificate> issuerOf(X509Certificate certificate, Instant time) {
+    return chain.stream()
+        .filter(
+            issuer -> issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
+        .filter(issuer -> isIssuedBy(issuer, certificate, time))
+        .findFirst();
+  }
+
+  private static boolean isIssuedBy(
+      X509Certificate issuer, X509Certificate certificate, Instant time) {
     try {
       CertPath path =
           CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
-      PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(first(), null)));
+      PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(issuer, null)));
       parameters.setRevocationEnabled(false);
       parameters.setDate(Date.from(time));
       CertPathValidator.getInstance("PKIX").validate(path, parameters);

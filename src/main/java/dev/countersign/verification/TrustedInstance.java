@@ -39,11 +39,22 @@ record TrustedInstance(
     return certificateTransparencyLogs.stream().filter(log -> log.hasId(id)).findFirst();
   }
 
-  /** The authority that issued {@code certificate} and was in use at all these times. */
-  Optional<TrustedAuthority> issuerOf(X509Certificate certificate, List<Instant> times) {
+  /**
+   * An authority that issued a certificate.
+   *
+   * @param authority whose chain it is
+   * @param certificate the certificate of the chain that issued
+   */
+  record Issuer(TrustedAuthority authority, X509Certificate certificate) {}
+
+  /** Who issued {@code certificate} and was in use at all these times, one or more. */
+  Optional<Issuer> issuerOf(X509Certificate certificate, List<Instant> times) {
     return certificateAuthorities.stream()
         .filter(authority -> times.stream().allMatch(authority::validAt))
-        .filter(authority -> authority.issued(certificate, times.get(0)))
+        .flatMap(
+            authority ->
+                authority.issuerOf(certificate, times.get(0)).stream()
+                    .map(issuer -> new Issuer(authority, issuer)))
         .findFirst();
   }
 
@@ -51,7 +62,7 @@ record TrustedInstance(
   boolean issued(X509Certificate certificate) {
     Instant start = certificate.getNotBefore().toInstant();
     return certificateAuthorities.stream()
-        .anyMatch(authority -> authority.issued(certificate, start));
+        .anyMatch(authority -> authority.issuerOf(certificate, start).isPresent());
   }
 
   /** Whether an entry of {@code bundle} names one of the logs. */

@@ -1,0 +1,154 @@
+package dev.countersign.verification;
+
+import com.google.gson.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What GitHub attests about an immutable release, compared with the release: repository, tag,
+ * commit and assets.
+ *
+ * @see <a
+ *     href="https://github.com/in-toto/attestation/blob/main/spec/predicates/release.md">in-toto
+ *     release predicate</a>
+ */
+final class ReleaseAttestation implements Signer {
+  /** Subject alternative name of the certificates with which GitHub attests releases. */
+  static final String SIGNER = "https://dotcom.releases.github.com";
+
+  private static final Set<String> PREDICATES =
+      Set.of(
+          "https://in-toto.io/attestation/release/v0.1",
+          "https://in-toto.io/attestation/release/v0.2");
+
+  private final ExpectedRelease release;
+
+  ReleaseAttestation(ExpectedRelease release) {
+    this.release = release;
+  }
+
+  /** An issuer would be one of workflows: GitHub's own certificates have none. */
+  static void requireNoIssuer(SignerEvidence evidence, Findings findings) {
+    for (Claim claim : new Claim[] {Claim.ISSUER, Claim.ISSUER_V1}) {
+      evidence
+          .claims()
+          .get(claim)
+          .ifPresent(
+              issuer ->
+                  findings.add(
+                      Finding.failed(Check.ISSUER, ReasonCode.ISSUER_MISMATCH, "none", issuer)
+                          .about(claim)));
+    }
+    findings.passUnlessFailed(Check.ISSUER, "none: GitHub itself");
+  }
+
+  @Override
+  public void check(SignerEvidence evidence, Findings findings) {
+    Optional<InTotoStatement> statement =
+        evidence.statement().filter(one -> PREDICATES.contains(one.predicateType()));
+    if (statement.isEmpty()) {
+      findings.fail(
+          Check.REPOSITORY,
+          ReasonCode.BUNDLE_UNSUPPORTED,
+          "a statement about a release",
+          evidence.statement().map(InTotoStatement::predicateType).orElse("no statement"));
+      return;
+    }
+    try {
+      checkPredicate(statement.get().predicate(), findings);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      findings.fail(
+          Check.REPOSITORY,
+          ReasonCode.STATEMENT_UNREADABLE,
+          "a release with repository, ids and tag",
+          String.valueOf(e.getMessage()));
+    }
+    release.commit().ifPresent(commit -> checkCommit(commit, statement.get(), findings));
+    release.assets().ifPresent(assets -> checkAssets(assets, statement.get(), findings));
+  }
+
+  private void checkPredicate(JsonObject predicate, Findings findings) {
+    String repository = JsonObjects.string(predicate, "repository");
+    if (!release.repository().isNamed(repository)) {
+      findings.fail(
+          Check.REPOSITORY,
+          ReasonCode.REPOSITORY_MISMATCH,
+          release.repository().fullName(),
+          repository);
+    }
+    String repositoryId = JsonObjects.string(predicate, "repositoryId");
+    checkId("repository id ", release.repositoryId(), repositoryId, findings);
+    checkId("owner id ", release.ownerId(), JsonObjects.string(predicate, "ownerId"), findings);
+    findings.passUnlessFailed(Check.REPOSITORY, repository + ", id " + repositoryId);
+    compare(
+        Check.TAG,
+        ReasonCode.TAG_MISMATCH,
+        release.tag(),
+        JsonObjects.string(predicate, "tag"),
+        findings);
+  }
+
+  private static void checkId(
+      String what, OptionalLong expected, String actual, Findings findings) {
+    if (expected.isPresent() && !actual.equals(Long.toString(expected.getAsLong()))) {
+      findings.fail(
+          Check.REPOSITORY,
+          ReasonCode.REPOSITORY_MISMATCH,
+          what + expected.getAsLong(),
+          what + actual);
+    }
+  }
+
+  /** The tag stands among the subjects, as a package URL with its commit. */
+  private void checkCommit(String commit, InTotoStatement statement, Findings findings) {
+    TreeSet<String> commits = new TreeSet<>();
+    for (InTotoStatement.Subject subject : statement.subjects()) {
+      if (!subject.uri().isEmpty()) {
+        commits.add(subject.digests().getOrDefault("sha1", "no commit"));
+      }
+    }
+    String actual = commits.isEmpty() ? "no commit" : String.join(", ", commits);
+    compare(Check.COMMIT, ReasonCode.TAG_MOVED, commit, actual, findings);
+  }
+
+  private static void checkAssets(
+      Map<String, Digest> assets, InTotoStatement statement, Findings findings) {
+    Map<String, String> attested = new TreeMap<>();
+    for (InTotoStatement.Subject subject : statement.subjects()) {
+      if (subject.uri().isEmpty()) {
+        attested.merge(
+            subject.name(),
+            subject.digests().getOrDefault("sha256", "no SHA-256"),
+            (one, other) -> one.equals(other) ? one : one + " and " + other);
+      }
+    }
+    TreeSet<String> names = new TreeSet<>(attested.keySet());
+    names.addAll(assets.keySet());
+    for (String name : names) {
+      String expected =
+          Optional.ofNullable(assets.get(name)).map(Digest::hex).orElse("no such asset");
+      String actual = attested.getOrDefault(name, "not attested");
+      if (!expected.equals(actual)) {
+        findings.fail(
+            Check.CONTENTS,
+            ReasonCode.ASSET_MISMATCH,
+            name + ": " + expected,
+            name + ": " + actual);
+      }
+    }
+    findings.passUnlessFailed(
+        Check.CONTENTS, assets.size() + (assets.size() == 1 ? " asset" : " assets"));
+  }
+
+  private static void compare(
+      Check check, ReasonCode reason, String expected, String actual, Findings findings) {
+    if (!expected.equals(actual)) {
+      findings.fail(check, reason, expected, actual);
+    }
+    findings.passUnlessFailed(check, actual);
+  }
+}

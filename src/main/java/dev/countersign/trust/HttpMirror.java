@@ -20,11 +20,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TUF repository over HTTP. Each file is had within a time and a size, or not at all.
+ * A TUF repository over HTTP, for one thread at a time. Each file is had within a time and a size,
+ * or not at all.
  *
  * <p>sigstore-java's own fetcher limits the pause between two bytes but not the whole, and keeps
- * the connection of every answer that is no success: after some weeks of daily refreshes, none is
- * left.
+ * the connection of every answer that is no success: after twenty of them it waits for one for
+ * ever.
  */
 final class HttpMirror implements Fetcher {
   /** More than any file needs, whatever length signed metadata announce. */
@@ -32,7 +33,7 @@ final class HttpMirror implements Fetcher {
 
   private final URI url;
   private final Duration patience;
-  private final HttpClient client;
+  private @Nullable HttpClient client;
 
   /**
    * @param url base URL, without a slash at its end
@@ -41,11 +42,6 @@ final class HttpMirror implements Fetcher {
   HttpMirror(URI url, Duration patience) {
     this.url = url;
     this.patience = patience;
-    client =
-        HttpClient.newBuilder()
-            .connectTimeout(patience)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
   }
 
   @Override
@@ -62,13 +58,27 @@ final class HttpMirror implements Fetcher {
             .build();
     Body body = new Body(Math.min(maxLength, LARGEST_FILE));
     CompletableFuture<HttpResponse<Void>> answer =
-        client.sendAsync(request, head -> body.subscriber(head.statusCode()));
+        client().sendAsync(request, head -> body.subscriber(head.statusCode()));
     int status = wait(answer, path).statusCode();
     return switch (status) {
       case 200 -> body.bytes();
       case 404 -> null;
       default -> throw new IOException("%s/%s answered %d".formatted(url, path, status));
     };
+  }
+
+  /** Made when it is needed: a command that has a fresh root needs none. */
+  private HttpClient client() {
+    HttpClient made = client;
+    if (made == null) {
+      made =
+          HttpClient.newBuilder()
+              .connectTimeout(patience)
+              .followRedirects(HttpClient.Redirect.NORMAL)
+              .build();
+      client = made;
+    }
+    return made;
   }
 
   private HttpResponse<Void> wait(CompletableFuture<HttpResponse<Void>> answer, String path)

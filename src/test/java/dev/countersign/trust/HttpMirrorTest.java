@@ -42,6 +42,13 @@ class HttpMirrorTest {
   }
 
   @Test
+  void hasConnectionsLeftAfterManyAnswersWithoutAFile() throws IOException {
+    for (int i = 0; i < 50; i++) {
+      assertThat(mirror.fetchResource("b", LIMIT)).isNull();
+    }
+  }
+
+  @Test
   void readsAFileOfExactlyTheLimitAndNoneBeyond() throws IOException {
     assertThat(mirror.fetchResource("full", LIMIT)).hasSize(LIMIT);
     assertThatThrownBy(() -> mirror.fetchResource("full", LIMIT - 1))

@@ -45,6 +45,7 @@ public final class Main {
         return CommandLine.ExitCode.USAGE;
       }
       Logging.configure(config.log());
+      NativeCrypto.install();
       return run(config);
     }
 

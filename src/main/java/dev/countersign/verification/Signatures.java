@@ -1,8 +1,10 @@
 package dev.countersign.verification;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.ECKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import org.bouncycastle.crypto.digests.Prehash;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.signers.RSADigestSigner;
+import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /** Verifies signatures, over digests wherever the algorithm allows it. */
@@ -27,6 +30,9 @@ final class Signatures {
    */
   static boolean isValid(
       SigningAlgorithm algorithm, PublicKey key, Artifact signed, byte[] signature) {
+    if (!isWellFormed(key, signature)) {
+      return false;
+    }
     try {
       if (algorithm.hash().isEmpty()) {
         Optional<byte[]> content = signed.content();
@@ -38,6 +44,25 @@ final class Signatures {
       // Providers report some malformed signatures with unchecked exceptions.
       return false;
     }
+  }
+
+  /**
+   * Whether the encoding is the only one of its signature. Providers differ here: the JDK's takes a
+   * negative number for the positive one with the same bits, and bytes behind an Ed25519 signature.
+   */
+  private static boolean isWellFormed(PublicKey key, byte[] signature) {
+    if (key instanceof EdECPublicKey) {
+      return signature.length == Ed25519.SIGNATURE_SIZE;
+    }
+    if (key instanceof ECKey ec) {
+      try {
+        StandardDSAEncoding.INSTANCE.decode(ec.getParams().getOrder(), signature);
+      } catch (IOException | RuntimeException e) {
+        // BouncyCastle reports what is no sequence of two numbers with unchecked exceptions.
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isValid(PublicKey key, byte[] digest, byte[] signature)
@@ -69,9 +94,6 @@ final class Signatures {
 
   /** The JDK cannot verify Ed25519ph (RFC 8032, 5.1) over a digest. */
   private static boolean isValidEd25519ph(EdECPublicKey key, byte[] digest, byte[] signature) {
-    if (signature.length != Ed25519.SIGNATURE_SIZE) {
-      return false;
-    }
     byte[] point =
         SubjectPublicKeyInfo.getInstance(key.getEncoded()).getPublicKeyData().getOctets();
     return Ed25519.verifyPrehash(signature, 0, point, 0, NO_CONTEXT, digest, 0);

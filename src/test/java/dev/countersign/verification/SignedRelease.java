@@ -133,21 +133,27 @@ final class SignedRelease {
 
   /** Everything found about all of these sets. */
   Verdict verdict(MaterialSet... sets) {
+    return verifier().verify(input(sets));
+  }
+
+  Verifier verifier() {
+    return new Verifier(TrustedMaterial.parse(LocalSigstore.json(trustedRoot)));
+  }
+
+  VerificationInput input(MaterialSet... sets) {
     TaggedTree tree =
         new TaggedTree(
             release.commit(),
             "1".repeat(40),
             List.of(new TreeEntry(WORKFLOW, TreeEntry.Kind.FILE, "2".repeat(40), 12)),
             Map.of(WORKFLOW, WORKFLOW_DIGEST));
-    VerificationInput input =
-        new VerificationInput(
-            release,
-            List.of(sets),
-            tree,
-            signer,
-            new ContentsPolicy(ContentsPolicy.Unlisted.FAIL, List.of()),
-            legacyCutoff);
-    return new Verifier(TrustedMaterial.parse(LocalSigstore.json(trustedRoot))).verify(input);
+    return new VerificationInput(
+        release,
+        List.of(sets),
+        tree,
+        signer,
+        new ContentsPolicy(ContentsPolicy.Unlisted.FAIL, List.of()),
+        legacyCutoff);
   }
 
   /** The reasons of all failed findings; verified exactly when there are none. */

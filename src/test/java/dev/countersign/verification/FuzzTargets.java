@@ -1,0 +1,90 @@
+package dev.countersign.verification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.protobuf.ByteString;
+import dev.sigstore.proto.rekor.v1.KindVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.stream.Stream;
+
+/**
+ * The readers of foreign bytes, as Jazzer calls them: with anything at all, in a process of its
+ * own. Whatever they throw is a finding.
+ */
+public final class FuzzTargets {
+  private static Target target = Target.STRICT_JSON;
+
+  private FuzzTargets() {}
+
+  /** A reader; its outcome does not matter. */
+  enum Target {
+    BUNDLE {
+      @Override
+      void read(byte[] input) {
+        BundleReader.read(input);
+      }
+    },
+    CERTIFICATE_CLAIMS {
+      @Override
+      void read(byte[] input) {
+        X509Certificate certificate;
+        try {
+          certificate = Certificates.parse(input);
+        } catch (CertificateException | RuntimeException e) {
+          return; // what the JDK's parser throws is caught where a bundle is read
+        }
+        FulcioClaims.of(certificate);
+      }
+    },
+    CHECKPOINT {
+      @Override
+      void read(byte[] input) {
+        Checkpoint.parse(new String(input, UTF_8));
+      }
+    },
+    STRICT_JSON {
+      @Override
+      void read(byte[] input) {
+        StrictJson.read(input, ReasonCode.BUNDLE_UNREADABLE);
+      }
+    },
+    LOG_ENTRY_BODY {
+      @Override
+      void read(byte[] input) {
+        HashedRekord.parse(
+            ByteString.copyFrom(input),
+            KindVersion.newBuilder().setKind("hashedrekord").setVersion("0.0.1").build());
+      }
+    },
+    MANIFEST {
+      @Override
+      void read(byte[] input) {
+        Manifest.parse(input);
+      }
+    };
+
+    abstract void read(byte[] input);
+  }
+
+  /**
+   * Called once by Jazzer, with the name of a target and the folder of the seeds. Reads them, so
+   * that the time of the first input is not that of loading classes.
+   */
+  public static void fuzzerInitialize(String[] arguments) throws IOException {
+    target = Target.valueOf(arguments[0]);
+    try (Stream<Path> seeds = Files.list(Path.of(arguments[1]))) {
+      for (Path seed : seeds.toList()) {
+        target.read(Files.readAllBytes(seed));
+      }
+    }
+  }
+
+  /** Called by Jazzer for each input. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    target.read(input);
+  }
+}

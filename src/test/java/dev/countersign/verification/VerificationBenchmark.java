@@ -1,0 +1,105 @@
+package dev.countersign.verification;
+
+import dev.countersign.NativeCrypto;
+import dev.sigstore.KeylessVerificationException;
+import dev.sigstore.bundle.BundleParseException;
+import java.security.GeneralSecurityException;
+import java.security.Security;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * What one warm verification takes, from the bytes of the materials to the verdict: of the real
+ * release and of a bundle of version 0.3, beside sigstore-java's verifier on that bundle and beside
+ * the bare sum of its signatures; with the JDK's own cryptography and with native code, on one
+ * thread and on two.
+ *
+ * <p>{@code mvn -Pbench -Dbench=dev.countersign.verification.VerificationBenchmark} runs it in some
+ * four minutes and prints one table. {@code -Dbench.arguments=MILLISECONDS} says how long each of
+ * its iterations takes.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class VerificationBenchmark {
+  private static final int WARM_UPS = 4;
+  private static final int ITERATIONS = 5;
+  private static final int MOST_THREADS = 2;
+
+  /** Whose cryptography: the JDK's own, or native code before it. */
+  @Param({"JDK", "native"})
+  String cryptography = "JDK";
+
+  @SuppressWarnings("NullAway.Init") // JMH calls the set-up first
+  private VerificationSubjects subjects;
+
+  /** Chooses the cryptography, and only then parses keys. */
+  @Setup
+  public void prepare() throws Exception {
+    if (cryptography.equals("native")) {
+      NativeCrypto.install();
+      if (Security.getProvider(NativeCrypto.PROVIDER) == null) {
+        throw new IllegalStateException("no native code for this platform");
+      }
+    }
+    subjects = new VerificationSubjects();
+  }
+
+  @Benchmark
+  public Verdict realRelease() {
+    return subjects.verifyRealRelease();
+  }
+
+  @Benchmark
+  public Verdict bundle() {
+    return subjects.verifyBundle();
+  }
+
+  @Benchmark
+  public void sigstoreJava() throws BundleParseException, KeylessVerificationException {
+    subjects.verifyBundleWithSigstoreJava();
+  }
+
+  @Benchmark
+  public boolean bareSignatures() throws GeneralSecurityException {
+    return subjects.verifyBareSignatures();
+  }
+
+  public static void main(String[] arguments) throws RunnerException {
+    int millis = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
+    List<RunResult> results = new ArrayList<>();
+    for (int threads = 1; threads <= MOST_THREADS; threads++) {
+      results.addAll(
+          new Runner(
+                  new OptionsBuilder()
+                      .include(VerificationBenchmark.class.getName())
+                      .verbosity(VerboseMode.SILENT)
+                      .threads(threads)
+                      .forks(1)
+                      .warmupIterations(WARM_UPS)
+                      .warmupTime(TimeValue.milliseconds(millis))
+                      .measurementIterations(ITERATIONS)
+                      .measurementTime(TimeValue.milliseconds(millis))
+                      .addProfiler(GCProfiler.class)
+                      .build())
+              .run());
+    }
+    BenchmarkTable.print(results);
+  }
+}

@@ -6,6 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.countersign.simulation.sigstore.BundleVersion;
 import dev.countersign.simulation.sigstore.KeyKind;
+import dev.countersign.simulation.sigstore.RekorAnswers;
 import dev.countersign.simulation.sigstore.SignedMaterials;
 import dev.sigstore.proto.bundle.v1.Bundle;
 import dev.sigstore.proto.bundle.v1.VerificationMaterial;
@@ -54,6 +55,9 @@ final class FuzzSeeds {
               .toList();
       case STRICT_JSON -> Stream.concat(bundleFiles.stream(), bodies().stream()).toList();
       case LOG_ENTRY_BODY -> bodies();
+      case COSIGN_BUNDLE -> cosignBundles();
+      case LOG_ANSWER -> entries().map(entry -> RekorAnswers.entry(entry).getBytes(UTF_8)).toList();
+      case STATEMENT -> statements();
       case MANIFEST -> manifests;
     };
   }
@@ -63,6 +67,18 @@ final class FuzzSeeds {
     return Stream.of(KeyKind.values())
         .map(kind -> SignedRelease.request().withKey(kind).withTimestampAfter(Duration.ZERO))
         .map(release::sign)
+        .toList();
+  }
+
+  private static List<byte[]> cosignBundles() {
+    return List.of(
+        new SignedRelease().sign(SignedRelease.request()).cosignBundleJson().getBytes(UTF_8));
+  }
+
+  private List<byte[]> statements() {
+    return bundles()
+        .filter(Bundle::hasDsseEnvelope)
+        .map(bundle -> bundle.getDsseEnvelope().getPayload().toByteArray())
         .toList();
   }
 

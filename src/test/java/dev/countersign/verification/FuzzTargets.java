@@ -55,9 +55,30 @@ public final class FuzzTargets {
     LOG_ENTRY_BODY {
       @Override
       void read(byte[] input) {
-        HashedRekord.parse(
-            ByteString.copyFrom(input),
-            KindVersion.newBuilder().setKind("hashedrekord").setVersion("0.0.1").build());
+        Outcome<KindVersion> stated =
+            StrictJson.read(input, ReasonCode.LOG_ENTRY_UNREADABLE).then(EntryBody::kind);
+        if (stated instanceof Outcome.Read<KindVersion> kind) {
+          EntryBody.parse(ByteString.copyFrom(input), kind.value());
+        }
+      }
+    },
+    COSIGN_BUNDLE {
+      @Override
+      void read(byte[] input) {
+        StrictJson.read(input, ReasonCode.BUNDLE_UNREADABLE).then(CosignBundle::read);
+      }
+    },
+    LOG_ANSWER {
+      @Override
+      void read(byte[] input) {
+        RekorAnswer.read(input);
+      }
+    },
+    STATEMENT {
+      @Override
+      void read(byte[] input) {
+        InTotoStatement.in(
+            new SignedContent.Envelope(new byte[0], InTotoStatement.PAYLOAD_TYPE, input));
       }
     },
     MANIFEST {

@@ -57,8 +57,8 @@ class SignatureEncodingTest {
     "secp521r1, SHA256withECDSA, ECDSA_P521_SHA_256",
     "secp521r1, SHA512withECDSA, ECDSA_P521_SHA_512"
   })
-  void takesOneEncodingOfAnEcSignature(
-      String curve, String signedWith, SigningAlgorithm algorithm) throws Exception {
+  void takesOneEncodingOfAnEcSignature(String curve, String signedWith, SigningAlgorithm algorithm)
+      throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec(curve));
     KeyPair keys = generator.generateKeyPair();
@@ -181,7 +181,8 @@ class SignatureEncodingTest {
     return signatures.entrySet().stream()
         .collect(
             Collectors.toMap(
-                Map.Entry::getKey, odd -> Signatures.isValid(algorithm, decoded, message, odd.getValue())));
+                Map.Entry::getKey,
+                odd -> Signatures.isValid(algorithm, decoded, message, odd.getValue())));
   }
 
   private static byte[] sign(String algorithm, KeyPair keys) throws GeneralSecurityException {

@@ -61,9 +61,8 @@ class ArchitectureTest {
               "verification",
               List.of(
                   "dev.sigstore..",
-                  "io.intoto..",
                   "com.google.protobuf..",
-                  "com.google.gson..",
+                  "com.fasterxml.jackson..",
                   "org.bouncycastle..")),
           Map.entry("trust", List.of("dev.sigstore..", "org.slf4j..")),
           Map.entry("policy", List.of(room("verification"), "org.snakeyaml..")),

@@ -1,6 +1,6 @@
 package dev.countersign.verification;
 
-import com.google.gson.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
 import dev.sigstore.proto.common.v1.LogId;
 import dev.sigstore.proto.rekor.v1.InclusionPromise;
@@ -18,17 +18,18 @@ import java.util.Optional;
 final class CosignBundle {
   private CosignBundle() {}
 
-  /** Whether {@code text}, strict JSON, is meant as one: Sigstore's bundles name a media type. */
-  static boolean isOne(String text) {
-    return text.contains("\"base64Signature\"") && !text.contains("\"mediaType\"");
+  /** Whether {@code value} is meant as one. */
+  static boolean isOne(JsonNode value) {
+    return value.has("base64Signature");
   }
 
-  static Outcome<SignedBundle> read(String text) {
+  static Outcome<SignedBundle> read(JsonNode value) {
     return JsonObjects.read(
-        text, ReasonCode.BUNDLE_UNREADABLE, "a bundle of cosign", CosignBundle::read);
+        value, ReasonCode.BUNDLE_UNREADABLE, "a bundle of cosign", CosignBundle::decode);
   }
 
-  private static Outcome<SignedBundle> read(JsonObject bundle) {
+  private static Outcome<SignedBundle> decode(JsonNode bundle) {
+    JsonObjects.requireKnown(bundle, "base64Signature", "cert", "rekorBundle");
     SignedContent content =
         new SignedContent.Message(JsonObjects.base64(bundle, "base64Signature"), Optional.empty());
     return entries(bundle)
@@ -38,12 +39,12 @@ final class CosignBundle {
                     .then(key -> Outcome.read(new SignedBundle(key, content, entries, List.of()))));
   }
 
-  private static Outcome<List<TransparencyLogEntry>> entries(JsonObject bundle) {
-    if (!bundle.has("rekorBundle")) {
+  private static Outcome<List<TransparencyLogEntry>> entries(JsonNode bundle) {
+    if (!JsonObjects.has(bundle, "rekorBundle")) {
       return Outcome.read(List.of());
     }
-    JsonObject rekor = JsonObjects.object(bundle, "rekorBundle");
-    JsonObject payload = JsonObjects.object(rekor, "Payload");
+    JsonNode rekor = JsonObjects.object(bundle, "rekorBundle");
+    JsonNode payload = JsonObjects.object(rekor, "Payload");
     byte[] body = JsonObjects.base64(payload, "body");
     // The format says nothing of the entry's kind, so the body alone does.
     return StrictJson.read(body, ReasonCode.LOG_ENTRY_UNREADABLE)
@@ -53,16 +54,15 @@ final class CosignBundle {
                 Outcome.read(List.of(entry(rekor, payload, body).setKindVersion(kind).build())));
   }
 
-  private static TransparencyLogEntry.Builder entry(
-      JsonObject rekor, JsonObject payload, byte[] body) {
+  private static TransparencyLogEntry.Builder entry(JsonNode rekor, JsonNode payload, byte[] body) {
     return TransparencyLogEntry.newBuilder()
-        .setLogIndex(JsonObjects.number(payload, "logIndex"))
+        .setLogIndex(JsonObjects.int64(payload, "logIndex"))
         .setLogId(
             LogId.newBuilder()
                 .setKeyId(
                     ByteString.copyFrom(
                         HexFormat.of().parseHex(JsonObjects.string(payload, "logID")))))
-        .setIntegratedTime(JsonObjects.number(payload, "integratedTime"))
+        .setIntegratedTime(JsonObjects.int64(payload, "integratedTime"))
         .setInclusionPromise(
             InclusionPromise.newBuilder()
                 .setSignedEntryTimestamp(

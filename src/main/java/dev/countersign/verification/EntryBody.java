@@ -1,8 +1,7 @@
 package dev.countersign.verification;
 
-import com.google.gson.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
-import dev.sigstore.proto.common.v1.PublicKeyDetails;
 import dev.sigstore.proto.rekor.v1.KindVersion;
 import java.util.Base64;
 import java.util.Optional;
@@ -23,7 +22,7 @@ record EntryBody(
     Digest digest,
     byte[] signature,
     byte[] verifier,
-    Optional<PublicKeyDetails> keyDetails,
+    Optional<String> keyDetails,
     Optional<String> payloadType) {
   /** What an entry's digest can be of. */
   enum Subject {
@@ -44,22 +43,22 @@ record EntryBody(
   static Outcome<EntryBody> parse(ByteString body, KindVersion declared) {
     return StrictJson.read(body.toByteArray(), ReasonCode.LOG_ENTRY_UNREADABLE)
         .then(
-            text ->
-                kind(text)
+            value ->
+                kind(value)
                     .then(
                         kind ->
                             kind.equals(declared)
-                                ? parse(text, kind)
+                                ? parse(value, kind)
                                 : Outcome.rejected(
                                     ReasonCode.LOG_ENTRY_MISMATCH,
                                     "a body of kind " + describe(declared),
                                     "kind " + describe(kind))));
   }
 
-  /** The kind that a body, strict JSON, states. */
-  static Outcome<KindVersion> kind(String text) {
+  /** The kind that a body states. */
+  static Outcome<KindVersion> kind(JsonNode value) {
     return JsonObjects.read(
-        text,
+        value,
         ReasonCode.LOG_ENTRY_UNREADABLE,
         "an entry with kind and version",
         body ->
@@ -70,12 +69,13 @@ record EntryBody(
                     .build()));
   }
 
-  private static Outcome<EntryBody> parse(String text, KindVersion kind) {
+  private static Outcome<EntryBody> parse(JsonNode value, KindVersion kind) {
     return switch (describe(kind)) {
-      case "hashedrekord 0.0.1" -> ofRekorV1(text, "a hashedrekord body", EntryBody::hashedRekord);
-      case "dsse 0.0.1" -> ofRekorV1(text, "a dsse body", EntryBody::dsse);
-      case "intoto 0.0.2" -> ofRekorV1(text, "an intoto body", EntryBody::intoto);
-      case "hashedrekord 0.0.2", "dsse 0.0.2" -> RekorV2Body.parse(text);
+      case "hashedrekord 0.0.1" -> of(value, "a hashedrekord body", EntryBody::hashedRekord);
+      case "dsse 0.0.1" -> of(value, "a dsse body", EntryBody::dsse);
+      case "intoto 0.0.2" -> of(value, "an intoto body", EntryBody::intoto);
+      case "hashedrekord 0.0.2" -> of(value, "a hashedrekord body", RekorV2Body::hashedRekord);
+      case "dsse 0.0.2" -> of(value, "a dsse body", RekorV2Body::dsse);
       default ->
           Outcome.rejected(
               ReasonCode.BUNDLE_UNSUPPORTED,
@@ -84,10 +84,10 @@ record EntryBody(
     };
   }
 
-  private static Outcome<EntryBody> ofRekorV1(
-      String text, String what, Function<JsonObject, Outcome<EntryBody>> spec) {
+  private static Outcome<EntryBody> of(
+      JsonNode value, String what, Function<JsonNode, Outcome<EntryBody>> spec) {
     return JsonObjects.read(
-        text,
+        value,
         ReasonCode.LOG_ENTRY_UNREADABLE,
         what,
         body -> spec.apply(JsonObjects.object(body, "spec")));
@@ -100,8 +100,8 @@ record EntryBody(
    *     href="https://github.com/sigstore/rekor/blob/main/pkg/types/hashedrekord/v0.0.1/hashedrekord_v0_0_1_schema.json">
    *     hashedrekord 0.0.1</a>
    */
-  private static Outcome<EntryBody> hashedRekord(JsonObject spec) {
-    JsonObject signature = JsonObjects.object(spec, "signature");
+  private static Outcome<EntryBody> hashedRekord(JsonNode spec) {
+    JsonNode signature = JsonObjects.object(spec, "signature");
     byte[] verifier =
         KeyFiles.derFromPem(
             JsonObjects.base64(JsonObjects.object(signature, "publicKey"), "content"));
@@ -124,8 +124,8 @@ record EntryBody(
    *     href="https://github.com/sigstore/rekor/blob/main/pkg/types/dsse/v0.0.1/dsse_v0_0_1_schema.json">
    *     dsse 0.0.1</a>
    */
-  private static Outcome<EntryBody> dsse(JsonObject spec) {
-    JsonObject signature = JsonObjects.only(spec, "signatures");
+  private static Outcome<EntryBody> dsse(JsonNode spec) {
+    JsonNode signature = JsonObjects.only(spec, "signatures");
     byte[] verifier = KeyFiles.derFromPem(JsonObjects.base64(signature, "verifier"));
     return digest(JsonObjects.object(spec, "payloadHash"))
         .then(
@@ -146,10 +146,10 @@ record EntryBody(
    *     href="https://github.com/sigstore/rekor/blob/main/pkg/types/intoto/v0.0.2/intoto_v0_0_2_schema.json">
    *     intoto 0.0.2</a>
    */
-  private static Outcome<EntryBody> intoto(JsonObject spec) {
-    JsonObject content = JsonObjects.object(spec, "content");
-    JsonObject envelope = JsonObjects.object(content, "envelope");
-    JsonObject signature = JsonObjects.only(envelope, "signatures");
+  private static Outcome<EntryBody> intoto(JsonNode spec) {
+    JsonNode content = JsonObjects.object(spec, "content");
+    JsonNode envelope = JsonObjects.object(content, "envelope");
+    JsonNode signature = JsonObjects.only(envelope, "signatures");
     byte[] verifier = KeyFiles.derFromPem(JsonObjects.base64(signature, "publicKey"));
     byte[] raw = decodedAgain(JsonObjects.base64(signature, "sig"));
     return digest(JsonObjects.object(content, "payloadHash"))
@@ -174,7 +174,7 @@ record EntryBody(
     }
   }
 
-  private static Outcome<Digest> digest(JsonObject hash) {
+  private static Outcome<Digest> digest(JsonNode hash) {
     String named = JsonObjects.string(hash, "algorithm");
     return HashAlgorithms.of(named)
         .map(algorithm -> Outcome.read(new Digest(algorithm, JsonObjects.string(hash, "value"))))

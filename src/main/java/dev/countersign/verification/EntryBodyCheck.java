@@ -62,9 +62,10 @@ final class EntryBodyCheck {
     }
     if (body.keyDetails().isPresent()
         && SigningAlgorithm.of(signed.key()).stream()
-            .noneMatch(algorithm -> algorithm.keyDetails() == body.keyDetails().get())) {
+            .noneMatch(
+                algorithm -> algorithm.keyDetails().name().equals(body.keyDetails().get()))) {
       return mismatch(
-          "a key of " + SigningAlgorithm.describe(signed.key()), body.keyDetails().get().name());
+          "a key of " + SigningAlgorithm.describe(signed.key()), body.keyDetails().get());
     }
     return Outcome.read(body);
   }

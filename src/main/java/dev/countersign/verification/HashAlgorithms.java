@@ -1,19 +1,18 @@
 package dev.countersign.verification;
 
-import dev.sigstore.proto.common.v1.HashAlgorithm;
 import java.util.Optional;
 
 /** How Sigstore's formats name hash functions. */
 final class HashAlgorithms {
   private HashAlgorithms() {}
 
-  /** The one that protobuf messages name; empty when it is not accepted. */
-  static Optional<Digest.Algorithm> of(HashAlgorithm named) {
+  /** The one that protobuf messages in JSON name; empty when it is not accepted. */
+  static Optional<Digest.Algorithm> ofProtobuf(String named) {
     return switch (named) {
-      case SHA2_256 -> Optional.of(Digest.Algorithm.SHA_256);
-      case SHA2_384 -> Optional.of(Digest.Algorithm.SHA_384);
-      case SHA2_512 -> Optional.of(Digest.Algorithm.SHA_512);
-      case SHA3_256, SHA3_384, HASH_ALGORITHM_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
+      case "SHA2_256" -> Optional.of(Digest.Algorithm.SHA_256);
+      case "SHA2_384" -> Optional.of(Digest.Algorithm.SHA_384);
+      case "SHA2_512" -> Optional.of(Digest.Algorithm.SHA_512);
+      default -> Optional.empty();
     };
   }
 

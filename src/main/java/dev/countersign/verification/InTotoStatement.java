@@ -1,7 +1,7 @@
 package dev.countersign.verification;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @see <a href="https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md">in-toto
  *     statement</a>
  */
-record InTotoStatement(List<Subject> subjects, String predicateType, JsonObject predicate) {
+record InTotoStatement(List<Subject> subjects, String predicateType, JsonNode predicate) {
   /** Media type of the payload of an envelope that holds one. */
   static final String PAYLOAD_TYPE = "application/vnd.in-toto+json";
 
@@ -50,9 +50,9 @@ record InTotoStatement(List<Subject> subjects, String predicateType, JsonObject 
     }
     return StrictJson.read(envelope.payload(), ReasonCode.STATEMENT_UNREADABLE)
         .then(
-            text ->
+            value ->
                 JsonObjects.read(
-                    text,
+                    value,
                     ReasonCode.STATEMENT_UNREADABLE,
                     "an in-toto statement",
                     InTotoStatement::parse));
@@ -77,35 +77,37 @@ record InTotoStatement(List<Subject> subjects, String predicateType, JsonObject 
     return same > 0;
   }
 
-  private static Outcome<InTotoStatement> parse(JsonObject statement) {
+  private static Outcome<InTotoStatement> parse(JsonNode statement) {
     String type = JsonObjects.string(statement, "_type");
     if (!TYPES.contains(type)) {
       return Outcome.rejected(
           ReasonCode.BUNDLE_UNSUPPORTED, "an in-toto statement of version 0.1 or 1", type);
     }
     List<Subject> subjects = new ArrayList<>();
-    for (JsonElement element : JsonObjects.array(statement, "subject")) {
+    for (JsonNode element : JsonObjects.elements(statement, "subject")) {
       if (subjects.size() == MAX_SUBJECTS) {
         throw new IllegalArgumentException("more than " + MAX_SUBJECTS + " subjects");
       }
-      subjects.add(subject(element.getAsJsonObject()));
+      subjects.add(subject(element));
     }
     return Outcome.read(
         new InTotoStatement(
             subjects,
             JsonObjects.string(statement, "predicateType"),
-            statement.has("predicate")
+            JsonObjects.has(statement, "predicate")
                 ? JsonObjects.object(statement, "predicate")
-                : new JsonObject()));
+                : JsonNodeFactory.instance.objectNode()));
   }
 
-  private static Subject subject(JsonObject subject) {
+  private static Subject subject(JsonNode subject) {
     Map<String, String> digests = new TreeMap<>();
-    JsonObject listed = JsonObjects.object(subject, "digest");
-    listed.keySet().forEach(name -> digests.put(name, JsonObjects.string(listed, name)));
+    JsonNode listed = JsonObjects.object(subject, "digest");
+    listed
+        .fieldNames()
+        .forEachRemaining(name -> digests.put(name, JsonObjects.string(listed, name)));
     return new Subject(
-        subject.has("name") ? JsonObjects.string(subject, "name") : "",
-        subject.has("uri") ? JsonObjects.string(subject, "uri") : "",
+        JsonObjects.stringOrEmpty(subject, "name"),
+        JsonObjects.stringOrEmpty(subject, "uri"),
         digests);
   }
 }

@@ -1,75 +1,126 @@
 package dev.countersign.verification;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads members of JSON objects that must be there. What is missing or of another type is an {@link
- * IllegalArgumentException} or {@link IllegalStateException}, which {@link #read} turns into a
- * rejection.
+ * Reads members of JSON objects. What is missing, of another type or not known is an {@link
+ * IllegalArgumentException}, which {@link #read} turns into a rejection. A member that is {@code
+ * null} is missing.
  */
 final class JsonObjects {
   private JsonObjects() {}
 
-  /** Reads {@code text}, strict JSON already, or rejects it as not being {@code what}. */
+  /** Reads an object, or rejects it as not being {@code what}. */
   static <T> Outcome<T> read(
-      String text, ReasonCode reason, String what, Function<JsonObject, Outcome<T>> reader) {
+      JsonNode value, ReasonCode reason, String what, Function<JsonNode, Outcome<T>> reader) {
     try {
-      return reader.apply(JsonParser.parseString(text).getAsJsonObject());
-    } catch (JsonParseException | IllegalStateException | IllegalArgumentException e) {
+      return reader.apply(requireObject(value, what));
+    } catch (IllegalArgumentException e) {
       return Outcome.rejected(reason, what, String.valueOf(e.getMessage()));
     }
   }
 
-  static JsonObject object(JsonObject object, String name) {
-    return member(object, name).getAsJsonObject();
+  /** Rejects members of other names: what they ask for would go unheeded. */
+  static void requireKnown(JsonNode object, String... names) {
+    List<String> known = Arrays.asList(names);
+    for (Iterator<String> found = object.fieldNames(); found.hasNext(); ) {
+      String name = found.next();
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException("the unknown member \"" + name + "\"");
+      }
+    }
   }
 
-  static JsonArray array(JsonObject object, String name) {
-    return member(object, name).getAsJsonArray();
+  static boolean has(JsonNode object, String name) {
+    return object.hasNonNull(name);
+  }
+
+  static JsonNode object(JsonNode object, String name) {
+    return requireObject(member(object, name), name);
+  }
+
+  /** The elements of an array that may be missing. */
+  static List<JsonNode> elements(JsonNode object, String name) {
+    if (!has(object, name)) {
+      return List.of();
+    }
+    JsonNode array = member(object, name);
+    if (!array.isArray()) {
+      throw new IllegalArgumentException("\"" + name + "\" is no array");
+    }
+    List<JsonNode> elements = new ArrayList<>(array.size());
+    array.forEach(elements::add);
+    return elements;
   }
 
   /** The one element of an array, an object. */
-  static JsonObject only(JsonObject object, String name) {
-    JsonArray array = array(object, name);
-    if (array.size() != 1) {
-      throw new IllegalArgumentException(array.size() + " \"" + name + "\"");
+  static JsonNode only(JsonNode object, String name) {
+    List<JsonNode> elements = elements(object, name);
+    if (elements.size() != 1) {
+      throw new IllegalArgumentException(elements.size() + " \"" + name + "\"");
     }
-    return array.get(0).getAsJsonObject();
+    return requireObject(elements.get(0), name);
   }
 
-  static String string(JsonObject object, String name) {
-    JsonPrimitive value = member(object, name).getAsJsonPrimitive();
-    if (!value.isString()) {
-      throw new IllegalArgumentException("\"" + name + "\" is no string");
+  static String string(JsonNode object, String name) {
+    return text(member(object, name), name);
+  }
+
+  /** A text that may be missing, and is empty then. */
+  static String stringOrEmpty(JsonNode object, String name) {
+    return has(object, name) ? string(object, name) : "";
+  }
+
+  /** A whole number of 64 bits, written as one or, as protobuf does, as text; 0 when missing. */
+  static long int64(JsonNode object, String name) {
+    if (!has(object, name)) {
+      return 0;
     }
-    return value.getAsString();
-  }
-
-  /** A whole number, written as one. */
-  static long number(JsonObject object, String name) {
-    JsonPrimitive value = member(object, name).getAsJsonPrimitive();
-    if (!value.isNumber()) {
-      throw new IllegalArgumentException("\"" + name + "\" is no number");
+    JsonNode value = member(object, name);
+    if (value.isIntegralNumber() && value.canConvertToLong()) {
+      return value.longValue();
     }
-    return Long.parseLong(value.getAsString());
+    return Long.parseLong(text(value, name));
   }
 
-  static byte[] base64(JsonObject object, String name) {
-    return Base64.getDecoder().decode(string(object, name));
+  static byte[] base64(JsonNode object, String name) {
+    return decoded(member(object, name), name);
   }
 
-  private static JsonElement member(JsonObject object, String name) {
-    JsonElement element = object.get(name);
-    if (element == null) {
+  /** Bytes that may be missing, and are none then. */
+  static byte[] base64OrEmpty(JsonNode object, String name) {
+    return has(object, name) ? base64(object, name) : new byte[0];
+  }
+
+  /** The bytes in an element of an array. */
+  static byte[] decoded(JsonNode value, String name) {
+    return Base64.getDecoder().decode(text(value, name));
+  }
+
+  private static String text(JsonNode value, String name) {
+    return Optional.ofNullable(value.textValue())
+        .orElseThrow(() -> new IllegalArgumentException("\"" + name + "\" is no text"));
+  }
+
+  private static JsonNode member(JsonNode object, String name) {
+    JsonNode value = object.get(name);
+    if (value == null || value.isNull()) {
       throw new IllegalArgumentException("no \"" + name + "\"");
     }
-    return element;
+    return value;
+  }
+
+  private static JsonNode requireObject(JsonNode value, String name) {
+    if (!value.isObject()) {
+      throw new IllegalArgumentException("\"" + name + "\" is no object");
+    }
+    return value;
   }
 }

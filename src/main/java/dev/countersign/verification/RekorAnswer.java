@@ -1,7 +1,6 @@
 package dev.countersign.verification;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
 import dev.sigstore.proto.common.v1.LogId;
 import dev.sigstore.proto.rekor.v1.Checkpoint;
@@ -22,28 +21,28 @@ final class RekorAnswer {
   static Outcome<TransparencyLogEntry> read(byte[] json) {
     return StrictJson.read(json, ReasonCode.LOG_ENTRY_UNREADABLE)
         .then(
-            text ->
+            value ->
                 JsonObjects.read(
-                    text, ReasonCode.LOG_ENTRY_UNREADABLE, "a log entry", RekorAnswer::only));
+                    value, ReasonCode.LOG_ENTRY_UNREADABLE, "a log entry", RekorAnswer::only));
   }
 
-  private static Outcome<TransparencyLogEntry> only(JsonObject byUuid) {
+  private static Outcome<TransparencyLogEntry> only(JsonNode byUuid) {
     if (byUuid.size() != 1) {
       throw new IllegalArgumentException(byUuid.size() + " entries");
     }
-    JsonObject entry = byUuid.entrySet().iterator().next().getValue().getAsJsonObject();
+    JsonNode entry = byUuid.elements().next();
     byte[] body = JsonObjects.base64(entry, "body");
     return StrictJson.read(body, ReasonCode.LOG_ENTRY_UNREADABLE)
         .then(EntryBody::kind)
         .then(kind -> Outcome.read(entry(entry, body).setKindVersion(kind).build()));
   }
 
-  private static TransparencyLogEntry.Builder entry(JsonObject entry, byte[] body) {
-    JsonObject verification = JsonObjects.object(entry, "verification");
+  private static TransparencyLogEntry.Builder entry(JsonNode entry, byte[] body) {
+    JsonNode verification = JsonObjects.object(entry, "verification");
     return TransparencyLogEntry.newBuilder()
-        .setLogIndex(JsonObjects.number(entry, "logIndex"))
+        .setLogIndex(JsonObjects.int64(entry, "logIndex"))
         .setLogId(LogId.newBuilder().setKeyId(hex(JsonObjects.string(entry, "logID"))))
-        .setIntegratedTime(JsonObjects.number(entry, "integratedTime"))
+        .setIntegratedTime(JsonObjects.int64(entry, "integratedTime"))
         .setInclusionPromise(
             InclusionPromise.newBuilder()
                 .setSignedEntryTimestamp(
@@ -52,16 +51,16 @@ final class RekorAnswer {
         .setCanonicalizedBody(ByteString.copyFrom(body));
   }
 
-  private static InclusionProof.Builder proof(JsonObject proof) {
+  private static InclusionProof.Builder proof(JsonNode proof) {
     InclusionProof.Builder read =
         InclusionProof.newBuilder()
-            .setLogIndex(JsonObjects.number(proof, "logIndex"))
-            .setTreeSize(JsonObjects.number(proof, "treeSize"))
+            .setLogIndex(JsonObjects.int64(proof, "logIndex"))
+            .setTreeSize(JsonObjects.int64(proof, "treeSize"))
             .setRootHash(hex(JsonObjects.string(proof, "rootHash")))
             .setCheckpoint(
                 Checkpoint.newBuilder().setEnvelope(JsonObjects.string(proof, "checkpoint")));
-    for (JsonElement hash : JsonObjects.array(proof, "hashes")) {
-      read.addHashes(hex(hash.getAsString()));
+    for (JsonNode hash : JsonObjects.elements(proof, "hashes")) {
+      read.addHashes(hex(hash.asText()));
     }
     return read;
   }

@@ -1,12 +1,7 @@
 package dev.countersign.verification;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.verification.EntryBody.Subject;
-import dev.sigstore.proto.common.v1.HashOutput;
-import dev.sigstore.proto.rekor.v2.Entry;
-import dev.sigstore.proto.rekor.v2.Signature;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,67 +13,54 @@ import java.util.Optional;
 final class RekorV2Body {
   private RekorV2Body() {}
 
-  static Outcome<EntryBody> parse(String text) {
-    Entry.Builder entry = Entry.newBuilder();
-    try {
-      JsonFormat.parser().merge(text, entry);
-    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-      return unreadable("a body of Rekor v2", String.valueOf(e.getMessage()));
-    }
-    return switch (entry.getSpec().getSpecCase()) {
-      case HASHED_REKORD_V002 ->
-          body(
-              entry.getKind().equals("hashedrekord"),
-              Subject.SIGNED_BYTES,
-              entry.getSpec().getHashedRekordV002().getData(),
-              List.of(entry.getSpec().getHashedRekordV002().getSignature()));
-      case DSSE_V002 ->
-          body(
-              entry.getKind().equals("dsse"),
-              Subject.PAYLOAD,
-              entry.getSpec().getDsseV002().getPayloadHash(),
-              entry.getSpec().getDsseV002().getSignaturesList());
-      case SPEC_NOT_SET -> unreadable("a body of Rekor v2", "an empty one");
-    };
+  /** A signature over a digest: {@code hashedrekord} 0.0.2. */
+  static Outcome<EntryBody> hashedRekord(JsonNode spec) {
+    JsonObjects.requireKnown(spec, "hashedRekordV002");
+    JsonNode record = JsonObjects.object(spec, "hashedRekordV002");
+    JsonObjects.requireKnown(record, "data", "signature");
+    return body(
+        Subject.SIGNED_BYTES,
+        JsonObjects.object(record, "data"),
+        JsonObjects.object(record, "signature"));
   }
 
-  private static Outcome<EntryBody> body(
-      boolean asNamed, Subject subject, HashOutput hash, List<Signature> signatures) {
-    Optional<Digest.Algorithm> algorithm = HashAlgorithms.of(hash.getAlgorithm());
-    if (!asNamed || signatures.size() != 1) {
-      return unreadable("one signature, in a body of the entry's kind", "another form");
-    }
-    if (algorithm.isEmpty()) {
-      return Outcome.rejected(
-          ReasonCode.BUNDLE_UNSUPPORTED,
-          "a SHA-256, SHA-384 or SHA-512 digest",
-          hash.getAlgorithm().name());
-    }
-    Signature signature = signatures.get(0);
-    byte[] verifier =
-        switch (signature.getVerifier().getVerifierCase()) {
-          case X509_CERTIFICATE ->
-              signature.getVerifier().getX509Certificate().getRawBytes().toByteArray();
-          case PUBLIC_KEY -> signature.getVerifier().getPublicKey().getRawBytes().toByteArray();
-          case VERIFIER_NOT_SET -> new byte[0];
-        };
-    try {
-      return Outcome.read(
-          new EntryBody(
-              subject,
-              Digest.of(algorithm.get(), hash.getDigest().toByteArray()),
-              signature.getContent().toByteArray(),
-              verifier,
-              Optional.of(signature.getVerifier().getKeyDetails()),
-              Optional.empty()));
-    } catch (IllegalArgumentException e) {
-      return unreadable(
-          "a digest of " + algorithm.get().displayName(),
-          "one of " + hash.getDigest().size() + " bytes");
-    }
+  /** A DSSE envelope with its one signature: {@code dsse} 0.0.2. */
+  static Outcome<EntryBody> dsse(JsonNode spec) {
+    JsonObjects.requireKnown(spec, "dsseV002");
+    JsonNode record = JsonObjects.object(spec, "dsseV002");
+    JsonObjects.requireKnown(record, "payloadHash", "signatures");
+    return body(
+        Subject.PAYLOAD,
+        JsonObjects.object(record, "payloadHash"),
+        JsonObjects.only(record, "signatures"));
   }
 
-  private static <T> Outcome<T> unreadable(String expected, String actual) {
-    return Outcome.rejected(ReasonCode.LOG_ENTRY_UNREADABLE, expected, actual);
+  private static Outcome<EntryBody> body(Subject subject, JsonNode hash, JsonNode signature) {
+    JsonObjects.requireKnown(hash, "algorithm", "digest");
+    JsonObjects.requireKnown(signature, "content", "verifier");
+    JsonNode verifier = JsonObjects.object(signature, "verifier");
+    JsonObjects.requireKnown(verifier, "keyDetails", "x509Certificate", "publicKey");
+    boolean certified = JsonObjects.has(verifier, "x509Certificate");
+    if (certified == JsonObjects.has(verifier, "publicKey")) {
+      throw new IllegalArgumentException("not exactly one of certificate and public key");
+    }
+    JsonNode key = JsonObjects.object(verifier, certified ? "x509Certificate" : "publicKey");
+    JsonObjects.requireKnown(key, "rawBytes");
+    String named = JsonObjects.string(hash, "algorithm");
+    return HashAlgorithms.ofProtobuf(named)
+        .map(
+            algorithm ->
+                Outcome.read(
+                    new EntryBody(
+                        subject,
+                        Digest.of(algorithm, JsonObjects.base64(hash, "digest")),
+                        JsonObjects.base64(signature, "content"),
+                        JsonObjects.base64(key, "rawBytes"),
+                        Optional.of(JsonObjects.string(verifier, "keyDetails")),
+                        Optional.empty())))
+        .orElseGet(
+            () ->
+                Outcome.rejected(
+                    ReasonCode.BUNDLE_UNSUPPORTED, "a SHA-256, SHA-384 or SHA-512 digest", named));
   }
 }

@@ -1,6 +1,6 @@
 package dev.countersign.verification;
 
-import com.google.gson.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -60,7 +60,7 @@ final class ReleaseAttestation implements Signer {
     }
     try {
       checkPredicate(statement.get().predicate(), findings);
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (IllegalArgumentException e) {
       findings.fail(
           Check.REPOSITORY,
           ReasonCode.STATEMENT_UNREADABLE,
@@ -71,7 +71,7 @@ final class ReleaseAttestation implements Signer {
     release.assets().ifPresent(assets -> checkAssets(assets, statement.get(), findings));
   }
 
-  private void checkPredicate(JsonObject predicate, Findings findings) {
+  private void checkPredicate(JsonNode predicate, Findings findings) {
     String repository = JsonObjects.string(predicate, "repository");
     if (!release.repository().isNamed(repository)) {
       findings.fail(

@@ -165,7 +165,7 @@ class MaterialSetVerifierTest {
   void rejectsAGoodBundleBesideAnUnreadableOne() {
     String json = LocalSigstore.json(good);
 
-    assertThat(release.reasons(SignedRelease.set(json, "{}"))).containsExactly(BUNDLE_UNSUPPORTED);
+    assertThat(release.reasons(SignedRelease.set(json, "{}"))).containsExactly(BUNDLE_UNREADABLE);
     assertThat(release.reasons(SignedRelease.set("nonsense", json)))
         .containsExactly(BUNDLE_UNREADABLE);
   }

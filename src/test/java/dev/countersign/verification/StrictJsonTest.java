@@ -3,6 +3,7 @@ package dev.countersign.verification;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,7 @@ class StrictJsonTest {
         "\"text\""
       })
   void readsJson(String json) {
-    assertThat(read(json)).isEqualTo(Outcome.read(json));
+    assertThat(read(json)).isInstanceOf(Outcome.Read.class);
   }
 
   @ParameterizedTest
@@ -87,18 +88,16 @@ class StrictJsonTest {
 
   @Test
   void rejectsANumberThatTakesLongToRead() {
-    assertThat(read("[\"" + "1".repeat(100) + "\"]")).isInstanceOf(Outcome.Read.class);
-    assertRejected(read("[\"" + "1".repeat(101) + "\"]"));
-    assertRejected(read("[\"-" + "1".repeat(100) + ".5E3\"]"));
+    assertThat(read("[" + "1".repeat(100) + "]")).isInstanceOf(Outcome.Read.class);
     assertRejected(read("[" + "1".repeat(101) + "]"));
-    assertThat(read("[\"" + "1".repeat(101) + "/\"]")).isInstanceOf(Outcome.Read.class);
+    assertRejected(read("[-" + "1".repeat(100) + ".5E3]"));
   }
 
-  private static Outcome<String> read(String json) {
+  private static Outcome<JsonNode> read(String json) {
     return StrictJson.read(json.getBytes(UTF_8), ReasonCode.BUNDLE_UNREADABLE);
   }
 
-  private static void assertRejected(Outcome<String> outcome) {
+  private static void assertRejected(Outcome<JsonNode> outcome) {
     assertThat(outcome)
         .isInstanceOfSatisfying(
             Outcome.Rejected.class,

@@ -3,6 +3,7 @@ package dev.countersign.trust;
 import static dev.countersign.simulation.tuf.TufRole.TIMESTAMP;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.simulation.tuf.MirrorFault;
 import java.io.IOException;
@@ -146,7 +147,20 @@ class KeptRootTest {
     // Compresses to almost nothing.
     keep("more", new byte[33 << 20], TufScene.START);
 
+    assertThatThrownBy(file::load).hasMessageEndingWith("holds more than 33554432 bytes");
     assertUnused();
+  }
+
+  @Test
+  void leavesNoDraftWhereItCannotBeReplaced() throws Exception {
+    Files.delete(scene.kept());
+    Files.createDirectories(scene.kept().resolve("in the way"));
+
+    assertThatThrownBy(() -> file.save(KeptState.NONE)).isInstanceOf(IOException.class);
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(scene.kept());
+    }
   }
 
   @Test

@@ -208,7 +208,7 @@ class TufRefreshTest {
   @EnumSource(
       value = MirrorFault.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = "STALLED") // has a test with less patience
+      names = "DRIPPING") // has a test with less patience
   void outlivesAMirrorThatFails(MirrorFault fault) throws Exception {
     scene.tuf.publish("two");
     scene.mirror.fail(fault);

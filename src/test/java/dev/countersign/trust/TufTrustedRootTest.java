@@ -137,7 +137,7 @@ class TufTrustedRootTest {
 
   @Test
   void endsWhileItRefreshes() {
-    scene.mirror.fail(MirrorFault.STALLED);
+    scene.mirror.fail(MirrorFault.DRIPPING);
     TufTrustedRoot<String> root = start();
     awaitRequests(1);
 

@@ -10,8 +10,8 @@ public enum MirrorFault {
   WEB_PAGE,
   /** Answers with status 200 and data without an end. */
   ENDLESS,
-  /** Answers with status 200 and some data, and then with nothing more. */
-  STALLED,
+  /** Answers with status 200 and a byte now and then, without an end. */
+  DRIPPING,
   /** Announces more than it sends. */
   TRUNCATED,
   /** Answers with JSON that is nested too deeply. */

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Serves files over HTTP; from any path on, a fault instead. */
@@ -97,13 +99,8 @@ public final class TufMirror implements AutoCloseable {
       case DROPPED -> {}
       case ERROR -> send(exchange, 500, "broken".getBytes(UTF_8));
       case WEB_PAGE -> send(exchange, 200, "<!DOCTYPE html><p>Sign in".getBytes(UTF_8));
-      case ENDLESS -> sendWithoutEnd(exchange);
-      case STALLED -> {
-        exchange.sendResponseHeaders(200, 0);
-        exchange.getResponseBody().write('{');
-        exchange.getResponseBody().flush();
-        awaitTheEnd();
-      }
+      case ENDLESS -> sendWithoutEnd(exchange, 8192, Duration.ZERO);
+      case DRIPPING -> sendWithoutEnd(exchange, 1, Duration.ofMillis(20));
       case TRUNCATED -> {
         exchange.sendResponseHeaders(200, 1000);
         exchange.getResponseBody().write('{');
@@ -118,23 +115,18 @@ public final class TufMirror implements AutoCloseable {
     return "{\"signatures\":[],\"signed\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
   }
 
-  private void sendWithoutEnd(HttpExchange exchange) throws IOException {
+  private void sendWithoutEnd(HttpExchange exchange, int bytes, Duration pause) throws IOException {
     exchange.sendResponseHeaders(200, 0);
-    byte[] spaces = " ".repeat(8192).getBytes(UTF_8);
+    byte[] spaces = " ".repeat(bytes).getBytes(UTF_8);
     OutputStream body = exchange.getResponseBody();
     try {
-      while (closed.getCount() > 0) {
+      while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         body.write(spaces);
+        body.flush();
       }
     } catch (IOException e) {
       abandoned.incrementAndGet();
       throw e;
-    }
-  }
-
-  private void awaitTheEnd() {
-    try {
-      closed.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

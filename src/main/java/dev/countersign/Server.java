@@ -17,11 +17,14 @@ import dev.countersign.port.CheckRuns;
 import dev.countersign.port.MaterialSource;
 import dev.countersign.trust.TrustedRootFile;
 import dev.countersign.trust.TrustedRootSource;
+import dev.countersign.trust.TufRepository;
 import dev.countersign.trust.TufTrustedRoot;
 import dev.countersign.verification.TrustedMaterial;
+import dev.countersign.verification.Verifier;
 import dev.countersign.webhook.WebhookHandler;
 import dev.countersign.webhook.WebhookSignature;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,7 +38,7 @@ final class Server implements AutoCloseable {
   private static final Path TUF_FOLDER = Path.of("data", "tuf");
 
   private final Database database;
-  private final TrustedRootSource trustedRoot;
+  private final TrustedRootSource<Verifier> trustedRoot;
   private final DeliveryStore deliveries;
   private final DeliveryDispatcher dispatcher;
   private final Jobs jobs;
@@ -45,10 +48,20 @@ final class Server implements AutoCloseable {
   /**
    * The server over the real GitHub. Opens and migrates the database; nothing runs yet.
    *
-   * @throws IllegalArgumentException if the App's key or the file of the trusted root is unusable
-   * @throws IOException if that file cannot be read
+   * @throws IllegalArgumentException if the App's key, the file of the trusted root or that of
+   *     TUF's root is unusable
+   * @throws IOException if one of these files cannot be read
    */
   static Server over(ServerConfig config, InstantSource clock) throws IOException {
+    return over(config, clock, TUF_FOLDER);
+  }
+
+  /**
+   * The same.
+   *
+   * @param tufFolder where the last good trusted root is kept
+   */
+  static Server over(ServerConfig config, InstantSource clock, Path tufFolder) throws IOException {
     GitHubApp gitHub =
         new GitHubApp(
             config.app().apiUrl(),
@@ -60,6 +73,7 @@ final class Server implements AutoCloseable {
     return new Server(
         config,
         clock,
+        tufFolder,
         gitHub.materialSource(),
         new TaggedTreeReader(gitHub.materialSource(), ContentLimits.DEFAULT),
         gitHub.checkRuns());
@@ -68,13 +82,13 @@ final class Server implements AutoCloseable {
   Server(
       ServerConfig config,
       InstantSource clock,
+      Path tufFolder,
       MaterialSource source,
       TaggedTrees taggedTrees,
       CheckRuns checkRuns)
       throws IOException {
     grace = config.shutdownGrace();
-    trustedRoot = trustedRoot(config.sigstore());
-    CurrentVerifier verifier = new CurrentVerifier(trustedRoot);
+    trustedRoot = trustedRoot(config.sigstore(), clock, tufFolder);
     Secret password = config.database().password();
     database =
         Database.open(
@@ -90,7 +104,7 @@ final class Server implements AutoCloseable {
                 source,
                 new MaterialCollector(source, ContentLimits.DEFAULT),
                 taggedTrees,
-                verifier),
+                new CurrentVerifier(trustedRoot)),
             checkRuns,
             clock,
             new Random());
@@ -131,13 +145,22 @@ final class Server implements AutoCloseable {
     log.info("stopped; what was accepted and not finished goes on at the next start");
   }
 
-  private static TrustedRootSource trustedRoot(ServerConfig.Sigstore config) throws IOException {
+  private static TrustedRootSource<Verifier> trustedRoot(
+      ServerConfig.Sigstore config, InstantSource clock, Path tufFolder) throws IOException {
     Path file = config.trustedRoot();
-    if (file == null) {
-      return new TufTrustedRoot(config.tufUrl(), TUF_FOLDER);
+    if (file != null) {
+      return new TrustedRootFile<>(file, clock, Server::verifier);
     }
-    TrustedRootSource source = new TrustedRootFile(file);
-    TrustedMaterial.parse(source.current()); // an unusable file is found out now, not at a release
-    return source;
+    ServerConfig.Tuf tuf = config.tuf();
+    Path root = tuf.root();
+    TufRepository repository =
+        root == null
+            ? TufRepository.publicGoodAt(tuf.url())
+            : new TufRepository(tuf.url(), Files.readString(root));
+    return new TufTrustedRoot<>(repository, tufFolder, tuf.maxAge(), clock, Server::verifier);
+  }
+
+  private static Verifier verifier(String trustedRoot) {
+    return new Verifier(TrustedMaterial.parse(trustedRoot));
   }
 }

@@ -106,6 +106,7 @@ class RealReleaseWebhookTest {
     return new Server(
         config,
         Clock.systemUTC(),
+        folder,
         source,
         (target, tree) -> tagged,
         (target, headSha, externalId, report) -> {

@@ -71,11 +71,22 @@ public record ServerConfig(
    * Sigstore's services.
    *
    * @param trustedRoot {@code SIGSTORE_TRUSTED_ROOT}: file to use instead of TUF, if given
-   * @param tufUrl {@code SIGSTORE_TUF_URL}: repository of trusted roots
+   * @param tuf where trusted roots come from otherwise
    * @param rekorUrl {@code REKOR_URL}: transparency log
    * @param offline {@code SIGSTORE_OFFLINE}: whether neither may be asked
    */
-  public record Sigstore(@Nullable Path trustedRoot, URI tufUrl, URI rekorUrl, boolean offline) {}
+  public record Sigstore(@Nullable Path trustedRoot, Tuf tuf, URI rekorUrl, boolean offline) {}
+
+  /**
+   * The TUF repository of trusted roots.
+   *
+   * @param url {@code SIGSTORE_TUF_URL}, without a slash at its end
+   * @param root {@code SIGSTORE_TUF_ROOT}: file with the root metadata that trust starts from; that
+   *     of Sigstore's public instance unless given
+   * @param maxAge {@code TRUSTED_ROOT_MAX_AGE}: how long a trusted root counts after it was last
+   *     confirmed
+   */
+  public record Tuf(URI url, @Nullable Path root, Duration maxAge) {}
 
   /**
    * The log.

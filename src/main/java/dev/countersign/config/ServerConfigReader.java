@@ -4,6 +4,7 @@ import dev.countersign.config.ServerConfig.App;
 import dev.countersign.config.ServerConfig.Http;
 import dev.countersign.config.ServerConfig.Log;
 import dev.countersign.config.ServerConfig.Sigstore;
+import dev.countersign.config.ServerConfig.Tuf;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.Optional;
 final class ServerConfigReader {
   private static final int SHORTEST_SECRET = 16;
   private static final Duration LONGEST_GRACE = Duration.ofHours(1);
+  private static final Duration LEAST_AGE = Duration.ofHours(1);
+  private static final Duration MOST_AGE = Duration.ofDays(90);
 
   private final Variables variables;
 
@@ -34,7 +37,8 @@ final class ServerConfigReader {
             new Log(
                 variables.choice("LOG_FORMAT", Log.Format.TEXT),
                 variables.choice("LOG_LEVEL", Log.Level.INFO)),
-            variables.duration("SHUTDOWN_GRACE", Duration.ofSeconds(20), LONGEST_GRACE));
+            variables.duration(
+                "SHUTDOWN_GRACE", Duration.ofSeconds(20), Duration.ZERO, LONGEST_GRACE));
     if (!variables.problems().isEmpty()) {
       throw new ConfigurationException(variables.problems());
     }
@@ -59,21 +63,27 @@ final class ServerConfigReader {
   }
 
   private Sigstore sigstore() {
-    Optional<Path> trustedRoot = variables.path("SIGSTORE_TRUSTED_ROOT");
-    if (trustedRoot.isPresent() && !Files.isReadable(trustedRoot.get())) {
-      variables.problem(
-          "SIGSTORE_TRUSTED_ROOT",
-          "a readable file",
-          "%s, which is not".formatted(trustedRoot.get()));
-    }
-    URI tufUrl = variables.url("SIGSTORE_TUF_URL", "https://tuf-repo-cdn.sigstore.dev");
+    Optional<Path> trustedRoot = readable("SIGSTORE_TRUSTED_ROOT");
+    Tuf tuf =
+        new Tuf(
+            variables.url("SIGSTORE_TUF_URL", "https://tuf-repo-cdn.sigstore.dev"),
+            readable("SIGSTORE_TUF_ROOT").orElse(null),
+            variables.duration("TRUSTED_ROOT_MAX_AGE", Duration.ofDays(7), LEAST_AGE, MOST_AGE));
     URI rekorUrl = variables.url("REKOR_URL", "https://rekor.sigstore.dev");
     boolean offline = variables.flag("SIGSTORE_OFFLINE");
     if (offline && trustedRoot.isEmpty()) {
       variables.problem(
           "SIGSTORE_OFFLINE", "SIGSTORE_TRUSTED_ROOT to be set with it", "no trusted root");
     }
-    return new Sigstore(trustedRoot.orElse(null), tufUrl, rekorUrl, offline);
+    return new Sigstore(trustedRoot.orElse(null), tuf, rekorUrl, offline);
+  }
+
+  private Optional<Path> readable(String name) {
+    Optional<Path> file = variables.path(name);
+    if (file.isPresent() && !Files.isReadable(file.get())) {
+      variables.problem(name, "a readable file", "%s, which is not".formatted(file.get()));
+    }
+    return file;
   }
 
   private Secret webhookSecret() {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * type returned, so that the reading goes on and finds the rest.
  */
 final class Variables {
-  private static final Pattern SECONDS_OR_MINUTES = Pattern.compile("([0-9]{1,6})(s|m)?");
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smhd]?)");
 
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
@@ -87,25 +87,36 @@ final class Variables {
     return unset;
   }
 
-  Duration duration(String name, Duration unset, Duration most) {
+  /** A number of seconds, or of another unit if one follows: {@code 20s}, {@code 7d}. */
+  Duration duration(String name, Duration unset, Duration least, Duration most) {
     Optional<String> text = text(name).map(String::strip);
     if (text.isEmpty()) {
       return unset;
     }
-    Matcher matcher = SECONDS_OR_MINUTES.matcher(text.get());
+    Matcher matcher = DURATION.matcher(text.get());
     if (matcher.matches()) {
       long number = Long.parseLong(matcher.group(1));
       Duration duration =
-          "m".equals(matcher.group(2)) ? Duration.ofMinutes(number) : Duration.ofSeconds(number);
-      if (duration.compareTo(most) <= 0) {
+          switch (matcher.group(2)) {
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            case "d" -> Duration.ofDays(number);
+            default -> Duration.ofSeconds(number);
+          };
+      if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
         return duration;
       }
     }
     problem(
         name,
-        "seconds or minutes like 20s or 1m, at most " + most.toMinutes() + "m",
+        "a duration like 20s, 5m, 12h or 7d, %sat most %s"
+            .formatted(least.isZero() ? "" : "at least " + inUnits(least) + ", ", inUnits(most)),
         quoted(text.get()));
     return unset;
+  }
+
+  private static String inUnits(Duration duration) {
+    return duration.toDays() > 0 ? duration.toDays() + "d" : duration.toMinutes() + "m";
   }
 
   Optional<Path> path(String name) {

@@ -14,35 +14,43 @@ import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.Tree;
 import dev.countersign.verification.ContentsPolicy;
 import dev.countersign.verification.MaterialSet;
+import dev.countersign.verification.ReasonCode;
 import dev.countersign.verification.TreeEntry;
 import dev.countersign.verification.Verdict;
 import dev.countersign.verification.VerificationInput;
 import dev.countersign.verification.Verifier;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
 
 /**
  * Looks at a release through the port: policy and materials on the default branch, the tree at the
  * tag. Both are listed by commit ids that are resolved once.
  */
 public final class ReleaseInspection implements ReleaseVerification {
+  /** What is found, among other reasons, when the trusted root is older than who signed. */
+  private static final Set<ReasonCode> UNKNOWN_SIGNERS =
+      Set.of(
+          ReasonCode.CERTIFICATE_CHAIN_UNTRUSTED,
+          ReasonCode.SCT_INVALID,
+          ReasonCode.LOG_UNKNOWN,
+          ReasonCode.TIMESTAMP_INVALID);
+
   private final MaterialSource source;
   private final MaterialCollector collector;
   private final TaggedTrees taggedTrees;
-  private final Supplier<Verifier> verifier;
+  private final TrustedVerifier verifier;
 
   /**
    * Prepares looking.
    *
-   * @param verifier gives the verifier over the present trusted root, or throws {@link
-   *     UndecidedException}
+   * @param verifier throws {@link UndecidedException} where there is none
    */
   public ReleaseInspection(
       MaterialSource source,
       MaterialCollector collector,
       TaggedTrees taggedTrees,
-      Supplier<Verifier> verifier) {
+      TrustedVerifier verifier) {
     this.source = source;
     this.collector = collector;
     this.taggedTrees = taggedTrees;
@@ -86,17 +94,31 @@ public final class ReleaseInspection implements ReleaseVerification {
       Materials materials,
       RepositoryPolicy policy) {
     // The cheap question first: without a trusted root there is no use in downloading anything.
-    Verifier present = verifier.get();
-    return present.verify(
-        new VerificationInput(
-            release.release(),
-            materials.sets(),
-            taggedTrees.read(target, tagged),
-            policy.signer(),
-            new ContentsPolicy(
-                policy.contents().unlisted(),
-                policy.contents().ignore(),
-                MaterialNames.filesOfSets(tagged, policy.materials())),
-            policy.legacyCutoff()));
+    Verifier present = verifier.present();
+    Verdict verdict =
+        present.verify(
+            new VerificationInput(
+                release.release(),
+                materials.sets(),
+                taggedTrees.read(target, tagged),
+                policy.signer(),
+                new ContentsPolicy(
+                    policy.contents().unlisted(),
+                    policy.contents().ignore(),
+                    MaterialNames.filesOfSets(tagged, policy.materials())),
+                policy.legacyCutoff()));
+    if (namesUnknownSigners(verdict) && verifier.newerMayCome()) {
+      throw new UndecidedException(
+          "The materials name an authority or a log that the server's trusted root does not know."
+              + " It looks whether there is a newer one.",
+          null);
+    }
+    return verdict;
+  }
+
+  private static boolean namesUnknownSigners(Verdict verdict) {
+    return verdict.sets().stream()
+        .flatMap(set -> set.findings().stream())
+        .anyMatch(finding -> UNKNOWN_SIGNERS.contains(finding.reason()));
   }
 }

@@ -1,10 +1,15 @@
 package dev.countersign.trust;
 
+import org.jspecify.annotations.Nullable;
+
 /** There is no trusted root at present, so nothing can be decided; there may be one later. */
 public final class TrustedRootUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  TrustedRootUnavailableException(String message) {
-    super(message);
+  /**
+   * @param message why, in the words that follow "the trusted root"
+   */
+  TrustedRootUnavailableException(String message, @Nullable Throwable cause) {
+    super("the trusted root " + message, cause);
   }
 }

@@ -1,40 +1,32 @@
 package dev.countersign.trust;
 
-import dev.sigstore.tuf.FileSystemTufStore;
-import dev.sigstore.tuf.HttpFetcher;
-import dev.sigstore.tuf.MetaFetcher;
-import dev.sigstore.tuf.PassthroughCacheMetaStore;
-import dev.sigstore.tuf.RootProvider;
-import dev.sigstore.tuf.SigstoreTufClient;
-import dev.sigstore.tuf.TrustedMetaStore;
-import dev.sigstore.tuf.Updater;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The trusted root of a Sigstore instance, fetched and refreshed through The Update Framework by
- * one thread. A refresh that fails leaves the last good one of this process in use.
- *
- * @see <a href="https://theupdateframework.github.io/specification/latest/">TUF specification</a>
+ * The trusted root of a Sigstore instance, refreshed through The Update Framework by one thread: at
+ * the start, daily, and on demand. A refresh that fails leaves the last good root in use, also that
+ * of an earlier process, until it is too old.
  */
-public final class TufTrustedRoot implements TrustedRootSource {
+public final class TufTrustedRoot<T> implements TrustedRootSource<T> {
   private static final Logger log = LoggerFactory.getLogger(TufTrustedRoot.class);
-  private static final String TARGET = "trusted_root.json";
-  private static final Duration REFRESH = Duration.ofDays(1);
-  private static final Duration RETRY = Duration.ofMinutes(5);
+  private static final Duration DAILY = Duration.ofDays(1);
+  private static final Duration TICK = Duration.ofSeconds(1);
 
-  private final Updater updater;
-  private final FileSystemTufStore store;
+  private final ConfirmedRoot<T> root;
+  private final Duration maxAge;
+  private final InstantSource clock;
+  private final RefreshSchedule schedule;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -42,40 +34,61 @@ public final class TufTrustedRoot implements TrustedRootSource {
             thread.setDaemon(true);
             return thread;
           });
-  private volatile @Nullable String current;
 
   /**
-   * Starts refreshing at once.
+   * Takes up what an earlier process kept, and starts refreshing.
    *
-   * @param repository base URL of the TUF repository; its first root is the public-good instance's
-   *     as shipped with sigstore-java
-   * @param folder where metadata and target are kept between refreshes
+   * @param folder where the last good state is kept; made when it is needed
+   * @param maxAge how long a root counts after it was last confirmed
+   * @param parser throws {@link IllegalArgumentException} for a root that cannot be used
    */
-  public TufTrustedRoot(URI repository, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    store = FileSystemTufStore.newFileSystemStore(folder);
-    updater =
-        Updater.builder()
-            .setTrustedRootPath(
-                RootProvider.fromResource(SigstoreTufClient.PUBLIC_GOOD_ROOT_RESOURCE))
-            .setTrustedMetaStore(
-                TrustedMetaStore.newTrustedMetaStore(
-                    PassthroughCacheMetaStore.newPassthroughMetaCache(store)))
-            .setTargetStore(store)
-            .setMetaFetcher(MetaFetcher.newFetcher(HttpFetcher.newFetcher(repository)))
-            .setTargetFetcher(HttpFetcher.newFetcher(URI.create(repository + "/targets")))
-            .build();
-    thread.execute(this::refresh);
+  public TufTrustedRoot(
+      TufRepository repository,
+      Path folder,
+      Duration maxAge,
+      InstantSource clock,
+      Function<String, T> parser) {
+    this.maxAge = maxAge;
+    this.clock = clock;
+    root = new ConfirmedRoot<>(repository, folder, clock, parser);
+    Duration half = maxAge.dividedBy(2);
+    schedule = new RefreshSchedule(half.compareTo(DAILY) < 0 ? half : DAILY);
+    var unused =
+        thread.scheduleWithFixedDelay(
+            this::refreshIfDue, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
-  public String current() {
-    String root = current;
-    if (root == null) {
-      throw new TrustedRootUnavailableException(
-          "the trusted root has not been fetched yet; see the log for why");
+  public T current() {
+    Confirmed<T> present =
+        root.get()
+            .orElseThrow(
+                () ->
+                    new TrustedRootUnavailableException(
+                        "has not been fetched yet; the log says why", null));
+    Instant now = clock.instant();
+    if (!present.isWithin(maxAge, now)) {
+      throw new TrustedRootUnavailableException(present.tooOld(maxAge, now), null);
     }
-    return root;
+    return present.parsed();
+  }
+
+  @Override
+  public Optional<Duration> age() {
+    return root.get().map(present -> present.age(clock.instant()));
+  }
+
+  @Override
+  public boolean refreshNow() {
+    boolean newerMayCome = schedule.demand(clock.instant());
+    if (newerMayCome) {
+      try {
+        thread.execute(this::refreshIfDue);
+      } catch (RejectedExecutionException e) {
+        log.debug("no refresh while the server stops", e);
+      }
+    }
+    return newerMayCome;
   }
 
   @Override
@@ -83,21 +96,20 @@ public final class TufTrustedRoot implements TrustedRootSource {
     thread.shutdownNow();
   }
 
-  private void refresh() {
-    Duration next = RETRY;
-    try {
-      updater.updateMeta();
-      updater.downloadTarget(TARGET);
-      String fetched = new String(store.readTarget(TARGET), StandardCharsets.UTF_8);
-      if (!fetched.equals(current)) {
-        current = fetched;
-        log.info("trusted root refreshed");
-      }
-      next = REFRESH;
-    } catch (Throwable e) {
-      // Whatever went wrong, the last good root stays and the next attempt is scheduled.
-      log.warn("the trusted root could not be refreshed, next attempt in {}", RETRY, e);
+  private void refreshIfDue() {
+    Instant now = clock.instant();
+    if (!schedule.isDue(now)) {
+      return;
     }
-    var unused = thread.schedule(this::refresh, next.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      root.refresh();
+      schedule.succeeded(now);
+    } catch (Throwable e) {
+      // Nothing may end the ticking: the last good root stays, and the next attempt comes.
+      Duration wait = schedule.failed(now);
+      if (!thread.isShutdown()) {
+        log.warn("{}; next attempt in {} minutes", e.getMessage(), wait.toMinutes(), e);
+      }
+    }
   }
 }

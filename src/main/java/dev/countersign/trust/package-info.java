@@ -1,4 +1,7 @@
-/** Where the trusted root comes from: a file, or Sigstore's TUF repository. */
+/**
+ * Where the trusted root comes from: a file, or a TUF repository whose last good state is kept on
+ * disk.
+ */
 @NullMarked
 package dev.countersign.trust;
 

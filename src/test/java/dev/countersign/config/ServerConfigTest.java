@@ -49,7 +49,8 @@ class ServerConfigTest {
                 new ServerConfig.Database("jdbc:sqlite:data/countersign.db", null, null),
                 new ServerConfig.Sigstore(
                     null,
-                    URI.create("https://tuf-repo-cdn.sigstore.dev"),
+                    new ServerConfig.Tuf(
+                        URI.create("https://tuf-repo-cdn.sigstore.dev"), null, Duration.ofDays(7)),
                     URI.create("https://rekor.sigstore.dev"),
                     false),
                 new ServerConfig.Log(ServerConfig.Log.Format.TEXT, ServerConfig.Log.Level.INFO),
@@ -59,6 +60,7 @@ class ServerConfigTest {
   @Test
   void readsEveryVariable(@TempDir Path directory) throws Exception {
     Path root = Files.createFile(directory.resolve("trusted_root.json"));
+    Path tufRoot = Files.createFile(directory.resolve("root.json"));
     environment.putAll(
         Map.ofEntries(
             Map.entry("PORT", "0"),
@@ -69,6 +71,8 @@ class ServerConfigTest {
             Map.entry("DATABASE_URL", "sqlite:/var/lib/countersign.db"),
             Map.entry("SIGSTORE_TRUSTED_ROOT", root.toString()),
             Map.entry("SIGSTORE_TUF_URL", "https://tuf.example/"),
+            Map.entry("SIGSTORE_TUF_ROOT", tufRoot.toString()),
+            Map.entry("TRUSTED_ROOT_MAX_AGE", "36h"),
             Map.entry("REKOR_URL", "https://rekor.example/"),
             Map.entry("SIGSTORE_OFFLINE", "TRUE"),
             Map.entry("LOG_FORMAT", "json"),
@@ -89,7 +93,8 @@ class ServerConfigTest {
                 new ServerConfig.Database("jdbc:sqlite:/var/lib/countersign.db", null, null),
                 new ServerConfig.Sigstore(
                     root,
-                    URI.create("https://tuf.example"),
+                    new ServerConfig.Tuf(
+                        URI.create("https://tuf.example"), tufRoot, Duration.ofHours(36)),
                     URI.create("https://rekor.example"),
                     true),
                 new ServerConfig.Log(ServerConfig.Log.Format.JSON, ServerConfig.Log.Level.DEBUG),
@@ -108,6 +113,8 @@ class ServerConfigTest {
             Map.entry("GITHUB_URL", "ftp://git.example"),
             Map.entry("DATABASE_URL", "mysql://user:hunter22@db/countersign"),
             Map.entry("SIGSTORE_TRUSTED_ROOT", "/no/such/file"),
+            Map.entry("SIGSTORE_TUF_ROOT", "/no/such/root"),
+            Map.entry("TRUSTED_ROOT_MAX_AGE", "59m"),
             Map.entry("SIGSTORE_OFFLINE", "perhaps"),
             Map.entry("LOG_FORMAT", "xml"),
             Map.entry("LOG_LEVEL", "loud"),
@@ -128,10 +135,14 @@ class ServerConfigTest {
             "DATABASE_URL: expected sqlite:FILE or postgres://USER:PASSWORD@HOST:PORT/NAME, perhaps"
                 + " after jdbc:, found something else.",
             "SIGSTORE_TRUSTED_ROOT: expected a readable file, found /no/such/file, which is not.",
+            "SIGSTORE_TUF_ROOT: expected a readable file, found /no/such/root, which is not.",
+            "TRUSTED_ROOT_MAX_AGE: expected a duration like 20s, 5m, 12h or 7d, at least 60m, at"
+                + " most 90d, found \"59m\".",
             "SIGSTORE_OFFLINE: expected true or false, found \"perhaps\".",
             "LOG_FORMAT: expected one of text, json, found \"xml\".",
             "LOG_LEVEL: expected one of trace, debug, info, warn, error, found \"loud\".",
-            "SHUTDOWN_GRACE: expected seconds or minutes like 20s or 1m, at most 60m, found \"2h\".");
+            "SHUTDOWN_GRACE: expected a duration like 20s, 5m, 12h or 7d, at most 60m, found"
+                + " \"2h\".");
   }
 
   @ParameterizedTest

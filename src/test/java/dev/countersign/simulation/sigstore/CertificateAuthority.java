@@ -1,10 +1,11 @@
 package dev.countersign.simulation.sigstore;
 
 import java.io.IOException;
-import java.security.KeyPair;
 import java.security.PublicKey;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -16,14 +17,16 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
-/** A Fulcio-shaped certificate authority: a root, an intermediate, short-lived certificates. */
+/** A Fulcio-shaped certificate authority: a root, intermediates, short-lived certificates. */
 final class CertificateAuthority {
   static final String URI = "https://fulcio.localsigstore.test";
 
   private static final X500Name ROOT = new X500Name("O=localsigstore.test,CN=sigstore");
   private static final X500Name INTERMEDIATE =
       new X500Name("O=localsigstore.test,CN=sigstore-intermediate");
-  private static final X500Name NONE = new X500Name("");
+  private static final X500Name UPPER_INTERMEDIATE =
+      new X500Name("O=localsigstore.test,CN=sigstore-intermediate-l1");
+  private static final KeyPurposeId PURPOSE = KeyPurposeId.id_kp_codeSigning;
 
   /** RFC 5280 wants a subject where there is no alternative name, and the JDK insists. */
   private static final X500Name NOBODY = new X500Name("CN=nobody");
@@ -31,69 +34,114 @@ final class CertificateAuthority {
   private static final ASN1ObjectIdentifier SIGNED_CERTIFICATE_TIMESTAMPS =
       new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2");
 
-  private final CertifiedKey root;
-  private final CertifiedKey intermediate;
+  private final List<CertifiedKey> chain;
 
-  CertificateAuthority(Validity validity) {
-    root = CertifiedKey.root(ROOT, validity);
-    KeyPair keys = KeyKind.P384.generate();
-    CertificateDraft draft =
-        root.draft(INTERMEDIATE, keys.getPublic(), validity)
-            .addCritical(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
-            .add(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning))
-            .addCritical(Extension.basicConstraints, new BasicConstraints(0));
-    intermediate = new CertifiedKey(draft.signedWith(root.privateKey()), keys);
+  /** An authority that issues with the first of these keys; the last one is its root's. */
+  CertificateAuthority(List<CertifiedKey> chain) {
+    this.chain = List.copyOf(chain);
   }
 
-  /** DER of the intermediate, then of the root. */
+  /**
+   * An authority of its own, with a chain of one, two or three certificates: the root, the
+   * intermediate that it certified, and the one that this certified.
+   */
+  static CertificateAuthority founded(Validity validity, int certificates) {
+    List<CertifiedKey> chain = new ArrayList<>();
+    chain.add(CertifiedKey.root(ROOT, validity));
+    for (int below = certificates - 2; below >= 0; below--) {
+      X500Name name = below == 0 ? INTERMEDIATE : UPPER_INTERMEDIATE;
+      chain.add(0, chain.get(0).intermediate(name, validity, below, PURPOSE));
+    }
+    return new CertificateAuthority(chain);
+  }
+
+  /** DER of the issuing certificate first, of the root last. */
   List<byte[]> chain() {
-    return List.of(intermediate.der(), root.der());
+    return chain.stream().map(CertifiedKey::der).toList();
   }
 
   /**
    * Issues a signing certificate, in DER.
    *
-   * @param forCodeSigning whether its extended key usage says so; otherwise it has none
-   * @param log issues the embedded certificate timestamp; without one the certificate has none
+   * @param logs the log that makes an embedded certificate timestamp
    */
   byte[] issue(
       PublicKey key,
       WorkflowIdentity identity,
       Validity validity,
-      boolean forCodeSigning,
-      Optional<CertificateTransparencyLog> log) {
-    CertificateDraft draft =
-        intermediate
-            .draft(identity.subjectAlternativeNames().isEmpty() ? NOBODY : NONE, key, validity)
-            .addCritical(Extension.keyUsage, new KeyUsage(KeyUsage.digitalSignature));
-    if (forCodeSigning) {
-      draft.add(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning));
+      CertificateProfile profile,
+      Function<SctRequest, CertificateTransparencyLog> logs) {
+    CertifiedKey issuer = chain.get(profile.issuer());
+    CertificateDraft draft = issuer.draft(subject(identity, profile), key, validity);
+    profile.keyUsage().ifPresent(bits -> draft.addCritical(Extension.keyUsage, new KeyUsage(bits)));
+    if (!profile.purposes().isEmpty()) {
+      draft.add(
+          Extension.extendedKeyUsage,
+          new ExtendedKeyUsage(profile.purposes().toArray(KeyPurposeId[]::new)));
     }
-    if (!identity.subjectAlternativeNames().isEmpty()) {
-      draft.addCritical(
-          Extension.subjectAlternativeName,
-          new GeneralNames(identity.subjectAlternativeNames().toArray(GeneralName[]::new)));
-    }
+    profile
+        .authority()
+        .ifPresent(
+            isAuthority ->
+                draft.addCritical(Extension.basicConstraints, new BasicConstraints(isAuthority)));
+    addNames(draft, identity, profile.criticalNames());
     identity.claims().forEach((claim, value) -> draft.addRaw(claim.oid(), claim.encode(value)));
-    log.ifPresent(issuing -> embedTimestamp(draft, validity, issuing));
-    return CertifiedKey.der(draft.signedWith(intermediate.privateKey()));
+    if (!profile.timestamps().isEmpty()) {
+      embedTimestamps(draft, issuer, validity.notBefore(), profile, logs);
+    }
+    return CertifiedKey.der(draft.signedWith(issuer.privateKey()));
   }
 
-  private void embedTimestamp(
-      CertificateDraft draft, Validity validity, CertificateTransparencyLog log) {
-    byte[] timestamps =
-        log.timestampsFor(intermediate.keys().getPublic(), toBeSigned(draft), validity.notBefore());
-    draft.add(SIGNED_CERTIFICATE_TIMESTAMPS, new DEROctetString(timestamps));
+  private static X500Name subject(WorkflowIdentity identity, CertificateProfile profile) {
+    return profile.subject().isEmpty() && identity.subjectAlternativeNames().isEmpty()
+        ? NOBODY
+        : new X500Name(profile.subject());
+  }
+
+  private static void addNames(
+      CertificateDraft draft, WorkflowIdentity identity, boolean critical) {
+    GeneralName[] names = identity.subjectAlternativeNames().toArray(GeneralName[]::new);
+    if (names.length == 0) {
+      return;
+    }
+    if (critical) {
+      draft.addCritical(Extension.subjectAlternativeName, new GeneralNames(names));
+    } else {
+      draft.add(Extension.subjectAlternativeName, new GeneralNames(names));
+    }
+  }
+
+  private static void embedTimestamps(
+      CertificateDraft draft,
+      CertifiedKey issuer,
+      Instant issuedAt,
+      CertificateProfile profile,
+      Function<SctRequest, CertificateTransparencyLog> logs) {
+    byte[] toBeSigned = toBeSigned(draft, issuer);
+    List<byte[]> timestamps =
+        profile.timestamps().stream()
+            .map(
+                wanted ->
+                    logs.apply(wanted)
+                        .timestamp(
+                            issuer.keys().getPublic(),
+                            toBeSigned,
+                            issuedAt.plus(wanted.after()),
+                            wanted.extensions().toByteArray()))
+            .toList();
+    draft.add(
+        SIGNED_CERTIFICATE_TIMESTAMPS,
+        new DEROctetString(CertificateTransparencyLog.list(timestamps)));
   }
 
   /**
-   * What the log signs: the certificate's body without the timestamps. A real precertificate also
+   * What the logs sign: the certificate's body without the timestamps. A real precertificate also
    * has a poison extension, but RFC 6962, section 3.2, takes that away first.
    */
-  private byte[] toBeSigned(CertificateDraft draft) {
+  private static byte[] toBeSigned(CertificateDraft draft, CertifiedKey issuer) {
     try {
       return draft
-          .signedWith(intermediate.privateKey())
+          .signedWith(issuer.privateKey())
           .toASN1Structure()
           .getTBSCertificate()
           .getEncoded("DER");

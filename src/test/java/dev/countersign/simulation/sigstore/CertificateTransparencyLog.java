@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A certificate transparency log that signs whatever it is shown.
@@ -21,19 +22,20 @@ final class CertificateTransparencyLog {
   private static final int SHA_256 = 4;
   private static final int ECDSA = 3;
 
-  private final LogKey key = new LogKey();
+  private final LogKey key = LogKey.generated();
 
   LogKey key() {
     return key;
   }
 
   /**
-   * A list with one signed certificate timestamp, as the certificate's extension wants it.
+   * A signed certificate timestamp.
    *
    * @param issuer key of the certificate's issuer
    * @param toBeSigned DER of the precertificate's TBSCertificate, without poison
+   * @param extensions what the timestamp carries besides
    */
-  byte[] timestampsFor(PublicKey issuer, byte[] toBeSigned, Instant at) {
+  byte[] timestamp(PublicKey issuer, byte[] toBeSigned, Instant at, byte[] extensions) {
     byte[] signature =
         key.sign(
             written(
@@ -46,24 +48,32 @@ final class CertificateTransparencyLog {
                   out.writeByte(toBeSigned.length >> 16);
                   out.writeShort(toBeSigned.length);
                   out.write(toBeSigned);
-                  writeNoExtensions(out);
+                  writeWithLength(out, extensions);
                 }));
-    byte[] timestamp =
-        written(
-            out -> {
-              out.writeByte(VERSION_1);
-              out.write(key.logId());
-              out.writeLong(at.toEpochMilli());
-              writeNoExtensions(out);
-              out.writeByte(SHA_256);
-              out.writeByte(ECDSA);
-              writeWithLength(out, signature);
-            });
-    return written(out -> writeWithLength(out, written(list -> writeWithLength(list, timestamp))));
+    return written(
+        out -> {
+          out.writeByte(VERSION_1);
+          out.write(key.logId());
+          out.writeLong(at.toEpochMilli());
+          writeWithLength(out, extensions);
+          out.writeByte(SHA_256);
+          out.writeByte(ECDSA);
+          writeWithLength(out, signature);
+        });
   }
 
-  private static void writeNoExtensions(DataOutputStream out) throws IOException {
-    out.writeShort(0);
+  /** Timestamps as the certificate's extension wants them. */
+  static byte[] list(List<byte[]> timestamps) {
+    return written(
+        out ->
+            writeWithLength(
+                out,
+                written(
+                    list -> {
+                      for (byte[] timestamp : timestamps) {
+                        writeWithLength(list, timestamp);
+                      }
+                    })));
   }
 
   private static void writeWithLength(DataOutputStream out, byte[] value) throws IOException {

@@ -7,7 +7,9 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
 
@@ -26,6 +28,24 @@ record CertifiedKey(X509CertificateHolder certificate, KeyPair keys) {
             .addCritical(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
             .addCritical(Extension.basicConstraints, new BasicConstraints(true));
     return new CertifiedKey(draft.signedWith(keys.getPrivate()), keys);
+  }
+
+  /**
+   * An authority that this one certifies.
+   *
+   * @param below how many further authorities may stand below it
+   * @param purpose the only purpose of the certificates that the lowest authority issues
+   */
+  CertifiedKey intermediate(X500Name name, Validity validity, int below, KeyPurposeId purpose) {
+    KeyPair own = KeyKind.P384.generate();
+    CertificateDraft draft =
+        draft(name, own.getPublic(), validity)
+            .addCritical(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
+            .addCritical(Extension.basicConstraints, new BasicConstraints(below));
+    if (below == 0) {
+      draft.add(Extension.extendedKeyUsage, new ExtendedKeyUsage(purpose));
+    }
+    return new CertifiedKey(draft.signedWith(privateKey()), own);
   }
 
   /** Starts a certificate that this key will issue. */

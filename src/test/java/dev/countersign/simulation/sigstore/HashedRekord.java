@@ -1,9 +1,6 @@
 package dev.countersign.simulation.sigstore;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.Base64;
-import java.util.HexFormat;
+import com.google.protobuf.ByteString;
 
 /**
  * The log's record of a signature over a digest.
@@ -13,12 +10,6 @@ import java.util.HexFormat;
  *     0.0.1</a>
  */
 public final class HashedRekord {
-  /** The format is RFC 8785's as it stands: keys sorted, nothing to escape, no white space. */
-  private static final String CANONICAL =
-      "{\"apiVersion\":\"0.0.1\",\"kind\":\"hashedrekord\",\"spec\":{"
-          + "\"data\":{\"hash\":{\"algorithm\":\"sha256\",\"value\":\"%s\"}},"
-          + "\"signature\":{\"content\":\"%s\",\"publicKey\":{\"content\":\"%s\"}}}}";
-
   private HashedRekord() {}
 
   /**
@@ -29,12 +20,11 @@ public final class HashedRekord {
    * @param certificate DER of the signing certificate
    */
   public static byte[] canonicalBody(byte[] artifact, byte[] signature, byte[] certificate) {
-    Base64.Encoder base64 = Base64.getEncoder();
-    return CANONICAL
-        .formatted(
-            HexFormat.of().formatHex(Sha256.of(artifact)),
-            base64.encodeToString(signature),
-            base64.encodeToString(Pem.certificate(certificate).getBytes(UTF_8)))
-        .getBytes(UTF_8);
+    return new EntryBody(
+            new SignedArtifact(ByteString.copyFrom(artifact), HashKind.SHA_256),
+            ByteString.copyFrom(signature),
+            new SigningCertificate(ByteString.copyFrom(certificate), KeyKind.P256),
+            HashKind.SHA_256)
+        .canonical(EntryKind.HASHEDREKORD_0_0_1);
   }
 }

@@ -8,6 +8,7 @@ import dev.sigstore.VerificationOptions;
 import dev.sigstore.VerificationOptions.CertificateMatcher;
 import dev.sigstore.bundle.Bundle;
 import dev.sigstore.bundle.BundleParseException;
+import dev.sigstore.proto.trustroot.v1.TrustedRoot;
 import dev.sigstore.trustroot.SigstoreTrustedRoot;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
@@ -17,7 +18,11 @@ final class LibraryVerifier {
   private final KeylessVerifier verifier;
 
   LibraryVerifier(LocalSigstore sigstore) throws Exception {
-    byte[] trustedRoot = sigstore.trustedRootJson().getBytes(UTF_8);
+    this(sigstore.trustedRoot());
+  }
+
+  LibraryVerifier(TrustedRoot root) throws Exception {
+    byte[] trustedRoot = LocalSigstore.json(root).getBytes(UTF_8);
     verifier =
         KeylessVerifier.builder()
             .trustedRootProvider(

@@ -4,22 +4,18 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
-import dev.countersign.simulation.sigstore.SigningRequest.Part;
 import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
 import dev.sigstore.proto.trustroot.v1.TrustedRoot;
 import java.io.UncheckedIOException;
-import java.security.KeyPair;
-import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A Sigstore instance in memory: certificate authority, certificate transparency log, transparency
- * log, timestamp authority, and the trusted root that makes them one. Two instances share their
- * names but no key.
+ * logs of both versions, timestamp authority, and the trusted root that makes them one. Two
+ * instances share their names but no key.
  *
  * <pre>{@code
  * LocalSigstore sigstore = new LocalSigstore(clock);
@@ -41,52 +37,66 @@ public final class LocalSigstore {
   private final Services impostors;
 
   public LocalSigstore(InstantSource clock) {
+    this(clock, InstanceShape.publicGood());
+  }
+
+  public LocalSigstore(InstantSource clock, InstanceShape shape) {
     this.clock = clock;
     Instant founded = clock.instant().minus(AGE);
     validity = new Validity(founded, founded.plus(LIFETIME));
-    trusted = Services.founded(validity);
-    impostors = Services.founded(validity);
+    trusted = Services.founded(validity, shape);
+    impostors = Services.founded(validity, shape);
   }
 
-  /** Signs as a client does: key, certificate, signature, log entry, timestamps. */
+  /** Signs an artifact as a client does: key, certificate, signature, log entry, timestamps. */
   public SignedMaterials sign(byte[] artifact, SigningRequest request) {
-    Services services = trusted.replaced(request.impostors(), impostors);
-    Instant issuedAt = request.issuedAt().orElseGet(clock::instant);
-    KeyPair keys = request.key().generate();
-    byte[] certificate = certify(keys.getPublic(), request, issuedAt, services);
-    byte[] signature = request.key().sign(keys.getPrivate(), artifact);
-    TransparencyLogEntry entry =
-        services
-            .transparencyLog()
-            .append(
-                HashedRekord.canonicalBody(artifact, signature, certificate),
-                issuedAt.plus(request.integratedAfter()));
-    List<ByteString> timestamps =
-        request.timestampedAfter().stream()
-            .map(delay -> services.timestampAuthority().timestamp(signature, issuedAt.plus(delay)))
-            .map(ByteString::copyFrom)
-            .toList();
-    return new SignedMaterials(
-        ByteString.copyFrom(artifact),
-        ByteString.copyFrom(signature),
-        ByteString.copyFrom(certificate),
-        reduced(entry, request),
-        timestamps);
+    return signing(request)
+        .of(new SignedArtifact(ByteString.copyFrom(artifact), request.key().hash()));
   }
 
-  /** Has the trusted log integrate any body, and answers with the whole entry. */
+  /** Signs a statement in a DSSE envelope. */
+  public SignedMaterials attest(Statement statement, SigningRequest request) {
+    return attest(new DsseEnvelope(DsseEnvelope.IN_TOTO, statement.json()), request);
+  }
+
+  /** Signs any payload in a DSSE envelope. */
+  public SignedMaterials attest(DsseEnvelope envelope, SigningRequest request) {
+    return signing(request).of(envelope);
+  }
+
+  /** Has the trusted log integrate any body as hashedrekord, and answers with the whole entry. */
   public TransparencyLogEntry log(byte[] canonicalizedBody, Instant integratedAt) {
-    return trusted.transparencyLog().append(canonicalizedBody, integratedAt);
+    return log(EntryKind.HASHEDREKORD_0_0_1, canonicalizedBody, integratedAt);
+  }
+
+  /** Has the trusted log of that kind of entry integrate any body; tiled ones have no time. */
+  public TransparencyLogEntry log(EntryKind kind, byte[] canonicalizedBody, Instant integratedAt) {
+    return kind.isTiled()
+        ? trusted.tiledLog().append(kind, canonicalizedBody, integratedAt, List.of())
+        : trusted.transparencyLog().append(kind, canonicalizedBody, integratedAt);
   }
 
   /** Has the trusted authority timestamp any bytes: DER of an RFC 3161 response. */
   public byte[] timestamp(byte[] message, Instant at) {
-    return trusted.timestampAuthority().timestamp(message, at);
+    return timestamp(message, at, TimestampRequest.after(Duration.ZERO));
+  }
+
+  /** Has the trusted authority timestamp any bytes so long after {@code start}. */
+  public byte[] timestamp(byte[] message, Instant start, TimestampRequest request) {
+    return trusted.timestampAuthority().timestamp(message, start, request);
   }
 
   /** The trusted root; a test may alter it and print it with {@link #json}. */
   public TrustedRoot trustedRoot() {
-    return TrustedRoots.of(trusted, validity.notBefore());
+    return trustedRootDraft().build();
+  }
+
+  /**
+   * The trusted root in the making. Its other services are those that sign where a request names an
+   * impostor: once listed, they are none.
+   */
+  public TrustedRootDraft trustedRootDraft() {
+    return new TrustedRootDraft(trusted, impostors, TrustWindow.since(validity.notBefore()));
   }
 
   /** Content of the instance's {@code trusted_root.json}. */
@@ -103,34 +113,11 @@ public final class LocalSigstore {
     }
   }
 
-  private static byte[] certify(
-      PublicKey key, SigningRequest request, Instant issuedAt, Services services) {
-    return services
-        .certificateAuthority()
-        .issue(
-            key,
-            request.identity(),
-            new Validity(issuedAt, issuedAt.plus(request.lifetime())),
-            request.includes(Part.CODE_SIGNING_USAGE),
-            request.includes(Part.SIGNED_CERTIFICATE_TIMESTAMP)
-                ? Optional.of(services.certificateTransparencyLog())
-                : Optional.empty());
-  }
-
-  private static TransparencyLogEntry reduced(TransparencyLogEntry entry, SigningRequest request) {
-    TransparencyLogEntry.Builder copy = entry.toBuilder();
-    if (!request.includes(Part.SIGNED_ENTRY_TIMESTAMP)) {
-      // What the log does not sign, an honest bundle does not state.
-      copy.clearInclusionPromise()
-          .clearIntegratedTime()
-          .setLogIndex(copy.getInclusionProof().getLogIndex());
-    }
-    if (!request.includes(Part.CHECKPOINT)) {
-      copy.getInclusionProofBuilder().clearCheckpoint();
-    }
-    if (!request.includes(Part.INCLUSION_PROOF)) {
-      copy.clearInclusionProof();
-    }
-    return copy.build();
+  private Signing signing(SigningRequest request) {
+    return new Signing(
+        trusted.replaced(request.impostors(), impostors),
+        impostors,
+        request,
+        request.issuedAt().orElseGet(clock::instant));
   }
 }

@@ -9,7 +9,6 @@ import dev.sigstore.encryption.certificates.Certificates;
 import dev.sigstore.proto.bundle.v1.Bundle;
 import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
 import dev.sigstore.proto.trustroot.v1.CertificateAuthority;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,29 +49,6 @@ class LocalSigstoreTest {
   @EnumSource(BundleVersion.class)
   void everyBundleVersionVerifies(BundleVersion version) throws Exception {
     verifier.verify(MANIFEST, sigstore.sign(MANIFEST, request).bundleJson(version));
-  }
-
-  /** The library refuses Ed25519 over a digest; see {@link #detachedSignatureVerifies}. */
-  @ParameterizedTest
-  @EnumSource(value = KeyKind.class, names = "ED25519", mode = EnumSource.Mode.EXCLUDE)
-  void everyKeyKindOfTheLibraryVerifies(KeyKind key) throws Exception {
-    verifier.verify(MANIFEST, json(request.withKey(key)));
-  }
-
-  @ParameterizedTest
-  @EnumSource(KeyKind.class)
-  void detachedSignatureVerifies(KeyKind key) throws Exception {
-    SignedMaterials materials = sigstore.sign(MANIFEST, request.withKey(key));
-    Signature signature =
-        Signature.getInstance(
-            switch (key) {
-              case P256, P384, P521 -> "SHA256withECDSA";
-              case RSA_2048 -> "SHA256withRSA";
-              case ED25519 -> "Ed25519";
-            });
-    signature.initVerify(Certificates.fromPem(materials.certificateFile()));
-    signature.update(MANIFEST);
-    assertThat(signature.verify(Base64.getDecoder().decode(materials.signatureFile()))).isTrue();
   }
 
   @Test

@@ -8,14 +8,21 @@ record Services(
     CertificateAuthority certificateAuthority,
     CertificateTransparencyLog certificateTransparencyLog,
     TransparencyLog transparencyLog,
+    TiledLog tiledLog,
     TimestampAuthority timestampAuthority) {
   /** Services with keys of their own, valid as given. */
-  static Services founded(Validity validity) {
+  static Services founded(Validity validity, InstanceShape shape) {
     return new Services(
-        new CertificateAuthority(validity),
+        CertificateAuthority.founded(validity, shape.authorityChain()),
         new CertificateTransparencyLog(),
         new TransparencyLog(),
-        new TimestampAuthority(validity));
+        new TiledLog(shape.tiledLogKey()),
+        TimestampAuthority.founded(
+            validity,
+            shape.timestampChain(),
+            new Validity(
+                validity.notBefore(),
+                shape.timestampCertificateEnd().orElse(validity.notAfter()))));
   }
 
   /** These services, but {@code others} in the given places. */
@@ -28,6 +35,7 @@ record Services(
             ? others.certificateTransparencyLog
             : certificateTransparencyLog,
         places.contains(Service.TRANSPARENCY_LOG) ? others.transparencyLog : transparencyLog,
+        places.contains(Service.TILED_LOG) ? others.tiledLog : tiledLog,
         places.contains(Service.TIMESTAMP_AUTHORITY)
             ? others.timestampAuthority
             : timestampAuthority);

@@ -7,12 +7,7 @@ import com.google.protobuf.ByteString;
 import dev.sigstore.proto.bundle.v1.Bundle;
 import dev.sigstore.proto.bundle.v1.TimestampVerificationData;
 import dev.sigstore.proto.bundle.v1.VerificationMaterial;
-import dev.sigstore.proto.common.v1.HashAlgorithm;
-import dev.sigstore.proto.common.v1.HashOutput;
-import dev.sigstore.proto.common.v1.MessageSignature;
 import dev.sigstore.proto.common.v1.RFC3161SignedTimestamp;
-import dev.sigstore.proto.common.v1.X509Certificate;
-import dev.sigstore.proto.common.v1.X509CertificateChain;
 import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -22,40 +17,70 @@ import java.util.Map;
 /**
  * What a signing client brings home: everything that its files are made of.
  *
- * @param artifact the signed bytes
- * @param signature over the artifact
- * @param certificate DER of the signing certificate
- * @param entry the transparency log's entry
+ * @param content what was signed
+ * @param signature over the content
+ * @param key what the signature is verified with
+ * @param entries the transparency log's entry, or none
  * @param timestamps DER of the RFC 3161 responses over the signature
  */
 public record SignedMaterials(
-    ByteString artifact,
+    SignedContent content,
     ByteString signature,
-    ByteString certificate,
-    TransparencyLogEntry entry,
+    VerificationKey key,
+    List<TransparencyLogEntry> entries,
     List<ByteString> timestamps) {
   public SignedMaterials {
+    entries = List.copyOf(entries);
     timestamps = List.copyOf(timestamps);
+  }
+
+  /** The signed bytes; not for statements. */
+  public ByteString artifact() {
+    if (content instanceof SignedArtifact artifact) {
+      return artifact.bytes();
+    }
+    throw new IllegalStateException("no artifact was signed, but " + content);
+  }
+
+  /** DER of the signing certificate. */
+  public ByteString certificate() {
+    if (key instanceof SigningCertificate certificate) {
+      return certificate.der();
+    }
+    throw new IllegalStateException("signed without a certificate, by " + key);
+  }
+
+  /** The transparency log's entry. */
+  public TransparencyLogEntry entry() {
+    if (entries.isEmpty()) {
+      throw new IllegalStateException("no log entry was asked for");
+    }
+    return entries.get(0);
+  }
+
+  /** The materials with other timestamps. */
+  public SignedMaterials withTimestamps(List<ByteString> others) {
+    return new SignedMaterials(content, signature, key, entries, others);
   }
 
   /** The bundle; a test may alter it and print it with {@link LocalSigstore#json}. */
   public Bundle bundle(BundleVersion version) {
-    return Bundle.newBuilder()
-        .setMediaType(version.mediaType())
-        .setVerificationMaterial(verificationMaterial(version))
-        .setMessageSignature(
-            MessageSignature.newBuilder()
-                .setMessageDigest(
-                    HashOutput.newBuilder()
-                        .setAlgorithm(HashAlgorithm.SHA2_256)
-                        .setDigest(ByteString.copyFrom(Sha256.of(artifact.toByteArray()))))
-                .setSignature(signature))
-        .build();
+    Bundle.Builder bundle =
+        Bundle.newBuilder()
+            .setMediaType(version.mediaType())
+            .setVerificationMaterial(verificationMaterial(version));
+    content.addTo(bundle, signature);
+    return bundle.build();
   }
 
   /** The bundle as a client writes it. */
   public String bundleJson(BundleVersion version) {
     return LocalSigstore.json(bundle(version));
+  }
+
+  /** Content of cosign's {@code .bundle} file; only of entries with a promise. */
+  public String cosignBundleJson() {
+    return CosignBundle.json(this);
   }
 
   /** Content of the {@code .sig} file: the signature in base64, without a line end. */
@@ -65,13 +90,13 @@ public record SignedMaterials(
 
   /** Content of the {@code .crt} file: the certificate in PEM. */
   public String certificateFile() {
-    return Pem.certificate(certificate.toByteArray());
+    return Pem.certificate(certificate().toByteArray());
   }
 
   /** The artifact and its three signature files, by path. */
   public Map<String, byte[]> files(String artifactPath, BundleVersion version) {
     Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put(artifactPath, artifact.toByteArray());
+    files.put(artifactPath, artifact().toByteArray());
     files.put(artifactPath + ".sig", signatureFile().getBytes(US_ASCII));
     files.put(artifactPath + ".crt", certificateFile().getBytes(US_ASCII));
     files.put(artifactPath + version.suffix(), bundleJson(version).getBytes(UTF_8));
@@ -79,13 +104,9 @@ public record SignedMaterials(
   }
 
   private VerificationMaterial verificationMaterial(BundleVersion version) {
-    VerificationMaterial.Builder material = VerificationMaterial.newBuilder().addTlogEntries(entry);
-    X509Certificate raw = X509Certificate.newBuilder().setRawBytes(certificate).build();
-    if (version.hasCertificateChain()) {
-      material.setX509CertificateChain(X509CertificateChain.newBuilder().addCertificates(raw));
-    } else {
-      material.setCertificate(raw);
-    }
+    VerificationMaterial.Builder material =
+        VerificationMaterial.newBuilder().addAllTlogEntries(entries);
+    key.addTo(material, version);
     if (!timestamps.isEmpty()) {
       TimestampVerificationData.Builder data = TimestampVerificationData.newBuilder();
       for (ByteString timestamp : timestamps) {

@@ -112,12 +112,7 @@ class SigningRequestTest {
   void timestampOfAnythingElseDoesNotVerify() {
     SignedMaterials good = sign(request);
     SignedMaterials other =
-        new SignedMaterials(
-            good.artifact(),
-            good.signature(),
-            good.certificate(),
-            good.entry(),
-            sign(request.withTimestampAfter(Duration.ZERO)).timestamps());
+        good.withTimestamps(sign(request.withTimestampAfter(Duration.ZERO)).timestamps());
     assertThatThrownBy(() -> verify(other))
         .hasStackTraceContaining("Timestamp message imprint digest does not match");
   }

@@ -1,82 +1,72 @@
 package dev.countersign.simulation.sigstore;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Timestamp;
 import dev.sigstore.proto.common.v1.DistinguishedName;
 import dev.sigstore.proto.common.v1.HashAlgorithm;
 import dev.sigstore.proto.common.v1.LogId;
 import dev.sigstore.proto.common.v1.PublicKey;
-import dev.sigstore.proto.common.v1.PublicKeyDetails;
-import dev.sigstore.proto.common.v1.TimeRange;
 import dev.sigstore.proto.common.v1.X509Certificate;
 import dev.sigstore.proto.common.v1.X509CertificateChain;
 import dev.sigstore.proto.trustroot.v1.CertificateAuthority;
 import dev.sigstore.proto.trustroot.v1.TransparencyLogInstance;
-import dev.sigstore.proto.trustroot.v1.TrustedRoot;
-import java.time.Instant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.cert.X509CertificateHolder;
 
-/** Writes down which services are to be trusted. */
+/** Writes down single services as trusted roots list them. */
 final class TrustedRoots {
-  private static final String MEDIA_TYPE =
-      "application/vnd.dev.sigstore.trustedroot+json;version=0.1";
+  static final String MEDIA_TYPE = "application/vnd.dev.sigstore.trustedroot+json;version=0.1";
 
   private TrustedRoots() {}
 
-  /** A trusted root of these services, each valid since {@code start} and to this day. */
-  static TrustedRoot of(Services services, Instant start) {
-    TimeRange validFor =
-        TimeRange.newBuilder()
-            .setStart(Timestamp.newBuilder().setSeconds(start.getEpochSecond()))
-            .build();
-    return TrustedRoot.newBuilder()
-        .setMediaType(MEDIA_TYPE)
-        .addTlogs(log(TransparencyLog.URI, services.transparencyLog().key(), validFor))
-        .addCertificateAuthorities(
-            authority(
-                dev.countersign.simulation.sigstore.CertificateAuthority.URI,
-                services.certificateAuthority().chain(),
-                validFor))
-        .addCtlogs(
-            log(
-                CertificateTransparencyLog.URI,
-                services.certificateTransparencyLog().key(),
-                validFor))
-        .addTimestampAuthorities(
-            authority(TimestampAuthority.URI, services.timestampAuthority().chain(), validFor))
-        .build();
-  }
-
   // The format's field, which its successor has not replaced in published roots.
   @SuppressWarnings("deprecation")
-  private static TransparencyLogInstance log(String uri, LogKey key, TimeRange validFor) {
+  static TransparencyLogInstance log(String uri, LogKey key, TrustWindow window) {
     return TransparencyLogInstance.newBuilder()
         .setBaseUrl(uri)
         .setHashAlgorithm(HashAlgorithm.SHA2_256)
         .setPublicKey(
             PublicKey.newBuilder()
                 .setRawBytes(ByteString.copyFrom(key.publicKey()))
-                .setKeyDetails(PublicKeyDetails.PKIX_ECDSA_P256_SHA_256)
-                .setValidFor(validFor))
+                .setKeyDetails(key.kind().details())
+                .setValidFor(window.range()))
         .setLogId(LogId.newBuilder().setKeyId(ByteString.copyFrom(key.logId())))
         .build();
   }
 
-  private static CertificateAuthority authority(
-      String uri, List<byte[]> chain, TimeRange validFor) {
+  /** An authority under the name of its root. */
+  static CertificateAuthority authority(String uri, List<byte[]> chain, TrustWindow window) {
     X509CertificateChain.Builder certificates = X509CertificateChain.newBuilder();
     for (byte[] certificate : chain) {
       certificates.addCertificates(
           X509Certificate.newBuilder().setRawBytes(ByteString.copyFrom(certificate)));
     }
     return CertificateAuthority.newBuilder()
-        .setSubject(
-            DistinguishedName.newBuilder()
-                .setOrganization("localsigstore.test")
-                .setCommonName("sigstore"))
+        .setSubject(subject(chain.get(chain.size() - 1)))
         .setUri(uri)
         .setCertChain(certificates)
-        .setValidFor(validFor)
+        .setValidFor(window.range())
         .build();
+  }
+
+  private static DistinguishedName subject(byte[] certificate) {
+    try {
+      X500Name name = new X509CertificateHolder(certificate).getSubject();
+      return DistinguishedName.newBuilder()
+          .setOrganization(part(name, BCStyle.O))
+          .setCommonName(part(name, BCStyle.CN))
+          .build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String part(X500Name name, ASN1ObjectIdentifier type) {
+    return ((ASN1String) name.getRDNs(type)[0].getFirst().getValue()).getString();
   }
 }

@@ -1,7 +1,10 @@
 /**
- * A Sigstore instance in memory: it signs as a GitHub Actions workflow would, and publishes the
- * trusted root that its signatures verify against. {@link
- * dev.countersign.simulation.sigstore.LocalSigstore} is the way in.
+ * Sigstore instances in memory: they sign as a GitHub Actions workflow would, and publish the
+ * trusted root that their signatures verify against. {@link
+ * dev.countersign.simulation.sigstore.LocalSigstore} is shaped like the public instance, {@link
+ * dev.countersign.simulation.sigstore.GitHubSigstore} like GitHub's own. Either takes a {@link
+ * dev.countersign.simulation.sigstore.SigningRequest} and hands out {@link
+ * dev.countersign.simulation.sigstore.SignedMaterials}.
  */
 @NullMarked
 package dev.countersign.simulation.sigstore;

@@ -1,0 +1,30 @@
+package dev.countersign.simulation.sigstore;
+
+import com.google.protobuf.ByteString;
+import java.time.Duration;
+
+/**
+ * How a signed certificate timestamp (SCT) in the certificate is to be made.
+ *
+ * @param after from the certificate's issuance to the timestamp; negative: before it
+ * @param extensions what it carries besides, mostly nothing
+ * @param byOther whether the log is the one that the trusted root does not know of itself
+ */
+public record SctRequest(Duration after, ByteString extensions, boolean byOther) {
+  /** As the public instance makes them: at once, without extensions. */
+  public static SctRequest prompt() {
+    return new SctRequest(Duration.ZERO, ByteString.EMPTY, false);
+  }
+
+  public SctRequest withDelay(Duration delay) {
+    return new SctRequest(delay, extensions, byOther);
+  }
+
+  public SctRequest withExtensions(byte[] bytes) {
+    return new SctRequest(after, ByteString.copyFrom(bytes), byOther);
+  }
+
+  public SctRequest byOtherLog() {
+    return new SctRequest(after, extensions, true);
+  }
+}

@@ -10,11 +10,14 @@ import dev.countersign.github.GitHubOptions;
 import dev.countersign.job.Jobs;
 import dev.countersign.job.ReleaseInspection;
 import dev.countersign.materials.ContentLimits;
+import dev.countersign.materials.LogLookup;
 import dev.countersign.materials.MaterialCollector;
 import dev.countersign.materials.TaggedTreeReader;
 import dev.countersign.materials.TaggedTrees;
 import dev.countersign.port.CheckRuns;
 import dev.countersign.port.MaterialSource;
+import dev.countersign.port.TransparencyLog;
+import dev.countersign.rekor.RekorLog;
 import dev.countersign.trust.TrustedRootFile;
 import dev.countersign.trust.TrustedRootSource;
 import dev.countersign.trust.TufRepository;
@@ -104,6 +107,7 @@ final class Server implements AutoCloseable {
                 source,
                 new MaterialCollector(source, ContentLimits.DEFAULT),
                 taggedTrees,
+                new LogLookup(log(config.sigstore())),
                 new CurrentVerifier(trustedRoot)),
             checkRuns,
             clock,
@@ -158,6 +162,10 @@ final class Server implements AutoCloseable {
             ? TufRepository.publicGoodAt(tuf.url())
             : new TufRepository(tuf.url(), Files.readString(root));
     return new TufTrustedRoot<>(repository, tufFolder, tuf.maxAge(), clock, Server::verifier);
+  }
+
+  private static TransparencyLog log(ServerConfig.Sigstore config) {
+    return config.offline() ? TransparencyLog.NOT_ASKED : new RekorLog(config.rekorUrl());
   }
 
   private static Verifier verifier(String trustedRoot) {

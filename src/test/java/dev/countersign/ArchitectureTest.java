@@ -68,6 +68,21 @@ class ArchitectureTest {
           Map.entry("policy", List.of(room("verification"), "org.snakeyaml..")),
           Map.entry("report", List.of(room("verification"), room("policy"))),
           Map.entry(
+              "rekor",
+              List.of(
+                  room("port"), room("verification"), "okhttp3..", "okio..", "com.google.gson..")),
+          Map.entry(
+              "cli",
+              List.of(
+                  room("port"),
+                  room("materials"),
+                  room("verification"),
+                  room("trust"),
+                  room("policy"),
+                  room("report"),
+                  "picocli..",
+                  "com.google.gson..")),
+          Map.entry(
               "github",
               List.of(
                   room("port"),

@@ -1,5 +1,6 @@
 package dev.countersign.job;
 
+import dev.countersign.materials.LogLookup;
 import dev.countersign.materials.MaterialCollector;
 import dev.countersign.materials.MaterialNames;
 import dev.countersign.materials.Materials;
@@ -11,10 +12,14 @@ import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.MaterialSource;
 import dev.countersign.port.ReleaseState;
 import dev.countersign.port.RepositoryTarget;
+import dev.countersign.port.TransparencyLogUnavailableException;
 import dev.countersign.port.Tree;
+import dev.countersign.verification.Check;
 import dev.countersign.verification.ContentsPolicy;
 import dev.countersign.verification.MaterialSet;
 import dev.countersign.verification.ReasonCode;
+import dev.countersign.verification.SignatureFiles;
+import dev.countersign.verification.Status;
 import dev.countersign.verification.TreeEntry;
 import dev.countersign.verification.Verdict;
 import dev.countersign.verification.VerificationInput;
@@ -39,6 +44,7 @@ public final class ReleaseInspection implements ReleaseVerification {
   private final MaterialSource source;
   private final MaterialCollector collector;
   private final TaggedTrees taggedTrees;
+  private final LogLookup log;
   private final TrustedVerifier verifier;
 
   /**
@@ -50,10 +56,12 @@ public final class ReleaseInspection implements ReleaseVerification {
       MaterialSource source,
       MaterialCollector collector,
       TaggedTrees taggedTrees,
+      LogLookup log,
       TrustedVerifier verifier) {
     this.source = source;
     this.collector = collector;
     this.taggedTrees = taggedTrees;
+    this.log = log;
     this.verifier = verifier;
   }
 
@@ -95,11 +103,12 @@ public final class ReleaseInspection implements ReleaseVerification {
       RepositoryPolicy policy) {
     // The cheap question first: without a trusted root there is no use in downloading anything.
     Verifier present = verifier.present();
+    List<MaterialSet> sets = recorded(materials.sets(), policy);
     Verdict verdict =
         present.verify(
             new VerificationInput(
                 release.release(),
-                materials.sets(),
+                sets,
                 taggedTrees.read(target, tagged),
                 policy.signer(),
                 new ContentsPolicy(
@@ -113,7 +122,35 @@ public final class ReleaseInspection implements ReleaseVerification {
               + " It looks whether there is a newer one.",
           null);
     }
+    if (doubtsTheLogsAnswer(sets, verdict)) {
+      throw new UndecidedException(
+          "The entry that the transparency log gave for the signature does not verify.", null);
+    }
     return verdict;
+  }
+
+  /** The sets with what the log has of them and they lack. */
+  private List<MaterialSet> recorded(List<MaterialSet> sets, RepositoryPolicy policy) {
+    try {
+      return sets.stream().map(set -> log.complete(set, policy.legacyCutoff())).toList();
+    } catch (TransparencyLogUnavailableException e) {
+      throw new UndecidedException(
+          "The server cannot verify at present: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** A bad entry that came from the log alone is no fault of the release. */
+  private static boolean doubtsTheLogsAnswer(List<MaterialSet> sets, Verdict verdict) {
+    for (int i = 0; i < sets.size(); i++) {
+      SignatureFiles files = sets.get(i).signatureFiles();
+      if (files.bundles().isEmpty()
+          && !files.logEntries().isEmpty()
+          && verdict.sets().get(i).withStatus(Status.FAILED).stream()
+              .anyMatch(finding -> finding.check() == Check.LOG_ENTRY)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean namesUnknownSigners(Verdict verdict) {

@@ -11,9 +11,14 @@ import java.util.stream.Stream;
 
 /** How the files of a material set are named: each after its manifest, with a suffix. */
 public final class MaterialNames {
-  static final List<String> BUNDLES = List.of(".sigstore.json", ".sigstore", ".bundle");
-  static final List<String> SIGNATURES = List.of(".sig");
-  static final List<String> CERTIFICATES = List.of(".crt", ".pem");
+  /** Of bundles, the present name first. */
+  public static final List<String> BUNDLES = List.of(".sigstore.json", ".sigstore", ".bundle");
+
+  /** Of detached signatures. */
+  public static final List<String> SIGNATURES = List.of(".sig");
+
+  /** Of signing certificates. */
+  public static final List<String> CERTIFICATES = List.of(".crt", ".pem");
 
   private static final List<String> SUFFIXES =
       Stream.of(BUNDLES, SIGNATURES, CERTIFICATES).flatMap(List::stream).toList();

@@ -4,7 +4,7 @@ package dev.countersign.report;
  * Foreign text made harmless to the eye: characters that cannot be seen, or that rearrange what is
  * seen, are shown as {@code ‹U+202E›}, and the length is capped.
  */
-final class VisibleText {
+public final class VisibleText {
   private static final String ELLIPSIS = "…";
 
   /** Letters such as Vietnamese or Hindi ones carry up to this many marks; more is a prank. */
@@ -13,9 +13,11 @@ final class VisibleText {
   private VisibleText() {}
 
   /**
+   * The text as it may be shown.
+   *
    * @param maxLength most chars of the result, ellipsis included; a shown character is never cut
    */
-  static String of(String foreign, int maxLength) {
+  public static String of(String foreign, int maxLength) {
     StringBuilder shown = new StringBuilder(Math.min(foreign.length(), maxLength));
     int end = 0; // where the last cluster ends after which an ellipsis still fits
     int marks = MAX_MARKS; // a mark at the start has nothing to stand on

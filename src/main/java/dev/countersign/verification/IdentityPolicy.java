@@ -74,7 +74,13 @@ public final class IdentityPolicy {
     /** The repository, which GitHub knows in any ASCII case. */
     public Builder repository(RepositoryName name, String serverUrl) {
       namesSomebody = true;
-      return with(Check.REPOSITORY, new RepositoryNameClaims(name, serverUrl));
+      RepositoryNameClaims claimed = new RepositoryNameClaims(name, serverUrl);
+      return with(
+          Check.REPOSITORY,
+          (claims, signedAt, findings) -> {
+            claimed.check(claims, signedAt, findings);
+            findings.passUnlessFailed(Check.REPOSITORY, name.fullName());
+          });
     }
 
     /** The Git ref that the workflow ran for: {@code refs/tags/v1}. */

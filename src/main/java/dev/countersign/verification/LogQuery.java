@@ -9,19 +9,19 @@ import java.util.stream.Stream;
  * The log entry that a signing lacks and that the transparency log can be asked for: the record of
  * this signature over this digest by this certificate.
  *
- * @param sha256 of the signed artifact
+ * @param digest of the signed artifact, the one that is signed
  * @param signature raw signature
  * @param certificate DER of the signing certificate
  */
-public record LogQuery(Digest sha256, byte[] signature, byte[] certificate) {
+public record LogQuery(Digest digest, byte[] signature, byte[] certificate) {
   public LogQuery {
     signature = signature.clone();
     certificate = certificate.clone();
   }
 
   /**
-   * What to ask for; empty when the files are complete, or when they cannot be understood. A legacy
-   * log promise from before the cut-off needs no proof.
+   * What to ask for; empty when the files are complete, when they cannot be understood, and when
+   * their signature is not good. A legacy log promise from before the cut-off needs no proof.
    */
   public static Optional<LogQuery> wanted(
       Artifact artifact, SignatureFiles files, Instant legacyCutoff) {
@@ -45,15 +45,18 @@ public record LogQuery(Digest sha256, byte[] signature, byte[] certificate) {
         && signing.logEntries().get(0).getIntegratedTime() >= legacyCutoff.getEpochSecond();
   }
 
+  /** A log takes no signature that does not verify, so it is asked for none. */
   private static Optional<LogQuery> of(SignedBundle signing, Artifact artifact) {
-    Optional<Digest> digest = artifact.digest(Digest.Algorithm.SHA_256);
-    if (digest.isEmpty()
-        || !(signing.content() instanceof SignedContent.Message message)
+    if (!(signing.content() instanceof SignedContent.Message message)
         || !(signing.key() instanceof KeyMaterial.Certified certified)) {
       return Optional.empty();
     }
     X509Certificate certificate = certified.certificate();
-    return Optional.of(
-        new LogQuery(digest.get(), message.signature(), Certificates.der(certificate)));
+    return new SignatureCheck(artifact, certificate.getPublicKey())
+        .check(message)
+        .algorithm()
+        .flatMap(SigningAlgorithm::hash)
+        .flatMap(artifact::digest)
+        .map(digest -> new LogQuery(digest, message.signature(), Certificates.der(certificate)));
   }
 }

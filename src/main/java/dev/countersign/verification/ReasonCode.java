@@ -90,7 +90,7 @@ public enum ReasonCode {
       "Sign with the Sigstore instance whose trusted root this server uses."),
 
   LOG_ENTRY_MISSING(
-      "The bundle carries no transparency log entry.",
+      "No transparency log entry is at hand.",
       "Without the entry there is no trusted signing time and no public record of the signing.",
       "Let the signing step upload to the transparency log (do not disable it) and commit the"
           + " bundle it writes."),

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.job.ReleaseVerification.Look;
 import dev.countersign.materials.ContentLimits;
+import dev.countersign.materials.LogLookup;
 import dev.countersign.materials.MaterialCollector;
 import dev.countersign.port.FakeMaterialSource;
 import dev.countersign.port.ReleaseState;
+import dev.countersign.port.TransparencyLog;
 import dev.countersign.simulation.sigstore.BundleVersion;
 import dev.countersign.simulation.sigstore.LocalSigstore;
 import dev.countersign.simulation.sigstore.SigningRequest;
@@ -73,6 +75,7 @@ class NewSignersTest {
                     "1".repeat(40),
                     tree.entries(),
                     Map.of(WORKFLOW, Digest.sha256(WORKFLOW_FILE))),
+            new LogLookup(TransparencyLog.NOT_ASKED),
             new TrustedVerifier() {
               @Override
               public Verifier present() {

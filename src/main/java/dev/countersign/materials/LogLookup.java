@@ -1,0 +1,41 @@
+package dev.countersign.materials;
+
+import dev.countersign.port.TransparencyLog;
+import dev.countersign.port.TransparencyLogUnavailableException;
+import dev.countersign.verification.Artifact;
+import dev.countersign.verification.LogQuery;
+import dev.countersign.verification.MaterialSet;
+import dev.countersign.verification.SignatureFiles;
+import java.time.Instant;
+
+/**
+ * Adds to signature files the log entry that they lack: the record of a detached signature, or the
+ * proof of an entry that has none.
+ */
+public final class LogLookup {
+  private final TransparencyLog log;
+
+  /** Prepares looking up in this log. */
+  public LogLookup(TransparencyLog log) {
+    this.log = log;
+  }
+
+  /**
+   * The files with the log's answer, if they lack an entry and the log has it.
+   *
+   * @param legacyCutoff an entry from before this needs no proof
+   * @throws TransparencyLogUnavailableException if the log was needed and gave no answer
+   */
+  public SignatureFiles complete(Artifact artifact, SignatureFiles files, Instant legacyCutoff) {
+    return LogQuery.wanted(artifact, files, legacyCutoff)
+        .flatMap(log::find)
+        .map(files::withLogEntry)
+        .orElse(files);
+  }
+
+  /** The same for a whole set. */
+  public MaterialSet complete(MaterialSet set, Instant legacyCutoff) {
+    return new MaterialSet(
+        set.manifest(), complete(set.artifact(), set.signatureFiles(), legacyCutoff));
+  }
+}

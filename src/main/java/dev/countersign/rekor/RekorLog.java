@@ -1,0 +1,103 @@
+package dev.countersign.rekor;
+
+import dev.countersign.port.TransparencyLog;
+import dev.countersign.port.TransparencyLogUnavailableException;
+import dev.countersign.verification.LogQuery;
+import dev.countersign.verification.MaterialFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transparency log that speaks Rekor's API, version 1. Each question is one request to this very
+ * host: redirects are not followed, and nothing is repeated.
+ *
+ * @see <a href="https://github.com/sigstore/rekor/blob/main/openapi.yaml">Rekor API,
+ *     searchLogQuery</a>
+ */
+public final class RekorLog implements TransparencyLog {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final int LARGEST_ANSWER = 1 << 20;
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+
+  private final String name;
+  private final HttpUrl retrieve;
+  private final OkHttpClient client;
+
+  /**
+   * Prepares asking; opens no connection.
+   *
+   * @param url the log's base URL, {@code https://rekor.sigstore.dev}
+   * @throws IllegalArgumentException if it is no HTTP URL
+   */
+  public RekorLog(URI url) {
+    this(url, TimeLimits.DEFAULT);
+  }
+
+  RekorLog(URI url, TimeLimits limits) {
+    name = url.toString();
+    retrieve =
+        HttpUrl.get(name).newBuilder().addPathSegments("api/v1/log/entries/retrieve").build();
+    client =
+        new OkHttpClient.Builder()
+            .connectTimeout(limits.connect())
+            .readTimeout(limits.read())
+            .writeTimeout(limits.read())
+            .callTimeout(limits.call())
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(false)
+            .build();
+  }
+
+  @Override
+  public Optional<MaterialFile> find(LogQuery query) {
+    Request request =
+        new Request.Builder()
+            .url(retrieve)
+            .header("Accept", "application/json")
+            .post(RequestBody.create(ProposedEntry.search(query), JSON))
+            .build();
+    try (Response response = client.newCall(request).execute()) {
+      String body = body(response);
+      return switch (response.code()) {
+        case OK -> Answer.entry(body, query).map(this::file);
+        case NOT_FOUND -> {
+          Answer.requireNotFound(body);
+          yield Optional.empty();
+        }
+        default -> throw unavailable("answered with status " + response.code(), null);
+      };
+    } catch (IOException e) {
+      throw unavailable("could not be reached: " + e.getMessage(), e);
+    } catch (NoAnswerException e) {
+      throw unavailable(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private MaterialFile file(String json) {
+    return new MaterialFile(name, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String body(Response response) throws IOException, NoAnswerException {
+    byte[] body = response.body().byteStream().readNBytes(LARGEST_ANSWER + 1);
+    if (body.length > LARGEST_ANSWER) {
+      throw new NoAnswerException("answered with more than " + LARGEST_ANSWER + " bytes", null);
+    }
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  private TransparencyLogUnavailableException unavailable(
+      String message, @Nullable Throwable cause) {
+    return new TransparencyLogUnavailableException(name, message, cause);
+  }
+}

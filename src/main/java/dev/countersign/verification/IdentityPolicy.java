@@ -77,8 +77,8 @@ public final class IdentityPolicy {
       RepositoryNameClaims claimed = new RepositoryNameClaims(name, serverUrl);
       return with(
           Check.REPOSITORY,
-          (claims, signedAt, findings) -> {
-            claimed.check(claims, signedAt, findings);
+          (evidence, findings) -> {
+            claimed.check(evidence, findings);
             findings.passUnlessFailed(Check.REPOSITORY, name.fullName());
           });
     }

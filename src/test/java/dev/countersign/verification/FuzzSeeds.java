@@ -47,6 +47,8 @@ final class FuzzSeeds {
 
   List<byte[]> of(FuzzTargets.Target target) {
     return switch (target) {
+      case EVERY_READER ->
+          FuzzTargets.Target.SINGLE.stream().flatMap(single -> of(single).stream()).toList();
       case BUNDLE -> bundleFiles;
       case CERTIFICATE_CLAIMS -> certificates();
       case CHECKPOINT ->

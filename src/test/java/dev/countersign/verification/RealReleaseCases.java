@@ -19,9 +19,12 @@ final class RealReleaseCases {
   private RealReleaseCases() {}
 
   static Verifier verifier(String trustedRoot) {
-    return new Verifier(
-        TrustedMaterial.parse(
-            SharedFixtures.text("fixtures/trusted-roots/" + trustedRoot + ".json")));
+    return new Verifier(trust(trustedRoot));
+  }
+
+  static TrustedMaterial trust(String trustedRoot) {
+    return TrustedMaterial.parse(
+        SharedFixtures.text("fixtures/trusted-roots/" + trustedRoot + ".json"));
   }
 
   static List<ReasonCode> changedEntry(Consumer<TransparencyLogEntry.Builder> change) {

@@ -3,7 +3,6 @@ package dev.countersign.verification;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +58,7 @@ record Checkpoint(
         if (!matcher.matches() || signatures.size() == MAX_SIGNATURES) {
           return invalid("1 to " + MAX_SIGNATURES + " signature lines", line);
         }
-        byte[] hintAndSignature = Base64.getDecoder().decode(matcher.group(2));
+        byte[] hintAndSignature = CanonicalBase64.decode(matcher.group(2));
         if (hintAndSignature.length < 5) {
           return invalid("a key hint and a signature", line);
         }
@@ -74,7 +73,7 @@ record Checkpoint(
               text.getBytes(StandardCharsets.UTF_8),
               lines[0],
               Long.parseLong(lines[1]),
-              Base64.getDecoder().decode(lines[2]),
+              CanonicalBase64.decode(lines[2]),
               List.copyOf(signatures)));
     } catch (IllegalArgumentException e) {
       return invalid("numbers and base64", String.valueOf(e.getMessage()));

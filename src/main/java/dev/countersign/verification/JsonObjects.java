@@ -3,7 +3,6 @@ package dev.countersign.verification;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +100,7 @@ final class JsonObjects {
 
   /** The bytes in an element of an array. */
   static byte[] decoded(JsonNode value, String name) {
-    return Base64.getDecoder().decode(text(value, name));
+    return CanonicalBase64.decode(text(value, name));
   }
 
   private static String text(JsonNode value, String name) {

@@ -3,7 +3,6 @@ package dev.countersign.verification;
 import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +47,7 @@ final class SigningReader {
   static Outcome<byte[]> signature(MaterialFile file) {
     String base64 = new String(file.content(), StandardCharsets.US_ASCII);
     try {
-      return Outcome.read(Base64.getDecoder().decode(base64.replaceAll("\\s", "")));
+      return Outcome.read(CanonicalBase64.decode(base64.replaceAll("\\s", "")));
     } catch (IllegalArgumentException e) {
       return unreadable("base64 in " + file.path(), String.valueOf(e.getMessage()));
     }

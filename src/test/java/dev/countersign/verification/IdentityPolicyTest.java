@@ -26,6 +26,7 @@ class IdentityPolicyTest {
           .with(dev.countersign.simulation.sigstore.Claim.WORKFLOW_NAME, "Release");
 
   /** A description, and one of somebody else. */
+  @SuppressWarnings("ImmutableEnumChecker") // functions without a state
   enum Matcher {
     NAME(
         policy -> policy.subjectAlternativeName(SignedRelease.run().workflowUri()),
@@ -84,7 +85,7 @@ class IdentityPolicyTest {
   void gathersAllMismatchesWithTheirClaims() {
     IdentityPolicy.Builder policy = IdentityPolicy.builder();
     for (Matcher matcher : Matcher.values()) {
-      matcher.wrong.apply(policy);
+      policy = matcher.wrong.apply(policy);
     }
 
     List<Finding> failed =

@@ -1,0 +1,23 @@
+package dev.countersign.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CanonicalBase64Test {
+  @Test
+  void readsTheCanonicalForm() {
+    assertThat(CanonicalBase64.decode("")).isEmpty();
+    assertThat(CanonicalBase64.decode("/w==")).containsExactly(0xff);
+    assertThat(CanonicalBase64.decode("+/8=")).containsExactly(0xfb, 0xff);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/x==", "/w", "/w=", "_w==", "/w==\n", " /w==", "+/9=", "+/8", "A", "%"})
+  void rejectsEveryOtherSpellingOfTheSameBytes(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> CanonicalBase64.decode(text));
+  }
+}

@@ -8,8 +8,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import dev.countersign.config.ServerConfig;
+import java.util.logging.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
 
 /** The log, on standard output: a line for people or a JSON object for machines. */
 final class Logging {
@@ -17,6 +19,16 @@ final class Logging {
   private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %msg %mdc%n";
 
   private Logging() {}
+
+  /**
+   * Nothing is logged in this process: a command says on standard error what there is to say. To be
+   * called before anything has a logger; then Logback is not even loaded.
+   */
+  static void turnOff() {
+    System.setProperty("slf4j.provider", NOP_FallbackServiceProvider.class.getName());
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    LogManager.getLogManager().reset();
+  }
 
   /** Replaces whatever was configured before. */
   static void configure(ServerConfig.Log config) {

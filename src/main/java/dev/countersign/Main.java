@@ -1,7 +1,11 @@
 package dev.countersign;
 
+import dev.countersign.cli.Surroundings;
+import dev.countersign.cli.VerifyBundleCommand;
+import dev.countersign.cli.VerifyCommand;
 import dev.countersign.config.ConfigurationException;
 import dev.countersign.config.ServerConfig;
+import dev.countersign.rekor.RekorLog;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -9,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
 
 /** The command line. */
 @Command(
@@ -26,7 +31,41 @@ public final class Main {
    * wrongly.
    */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    CommandLine commandLine =
+        commandLine(new Surroundings(System.getenv(), Clock.systemUTC(), RekorLog::new));
+    System.exit(
+        commandLine
+            .setExecutionStrategy(
+                command -> {
+                  if (!command.subcommands().stream()
+                      .allMatch(is -> is.commandSpec().userObject() instanceof Serve)) {
+                    Logging.turnOff();
+                  }
+                  return new CommandLine.RunLast().execute(command);
+                })
+            .execute(arguments));
+  }
+
+  /** All commands. */
+  static CommandLine commandLine(Surroundings surroundings) {
+    CommandLine commandLine =
+        new CommandLine(new Main())
+            .addSubcommand(new VerifyCommand(surroundings))
+            .addSubcommand(new VerifyBundleCommand(surroundings))
+            // A file's name may begin with @.
+            .setExpandAtFiles(false)
+            .setExecutionExceptionHandler(Main::fault);
+    commandLine
+        .getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+    return commandLine;
+  }
+
+  /** A fault of this program is told in one line, and is never a success. */
+  private static int fault(Exception e, CommandLine commandLine, ParseResult command) {
+    commandLine.getErr().println("countersign failed: " + e);
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   /** {@code serve}: the server, until it is told to stop. */

@@ -31,4 +31,12 @@ public record SigningVerdict(
   public boolean verified() {
     return Findings.allPassed(demanded, findings);
   }
+
+  /** What is demanded and was not found out either way, as when the files cannot be read. */
+  public List<Check> notChecked() {
+    return demanded.stream()
+        .filter(check -> findings.stream().noneMatch(finding -> finding.check() == check))
+        .sorted()
+        .toList();
+  }
 }

@@ -1,0 +1,93 @@
+package dev.countersign.cli;
+
+import dev.countersign.verification.IdentityPolicy;
+import dev.countersign.verification.RepositoryName;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who must have signed. */
+final class IdentityOptions {
+  private static final String GITHUB = "https://github.com";
+
+  @Option(
+      names = "--cert-identity",
+      paramLabel = "SAN",
+      converter = Converters.Text.class,
+      description = "The certificate's whole subject alternative name.")
+  private @Nullable String subjectAlternativeName;
+
+  @Option(
+      names = "--cert-oidc-issuer",
+      paramLabel = "URL",
+      converter = Converters.Text.class,
+      defaultValue = "https://token.actions.githubusercontent.com",
+      description = "Who vouched for the identity; GitHub Actions unless given.")
+  private String issuer = "";
+
+  @Option(
+      names = "--trigger",
+      paramLabel = "EVENT",
+      converter = Converters.Text.class,
+      description = "The event that started the workflow.")
+  private @Nullable String trigger;
+
+  @Option(
+      names = "--repository",
+      paramLabel = "OWNER/REPO",
+      converter = Converters.Repository.class,
+      description = "The repository that the workflow ran in.")
+  private @Nullable RepositoryName repository;
+
+  @Option(
+      names = "--ref",
+      paramLabel = "REF",
+      converter = Converters.Text.class,
+      description = "The Git ref that the workflow ran for: refs/tags/v1.")
+  private @Nullable String ref;
+
+  @Option(
+      names = "--sha",
+      paramLabel = "COMMIT",
+      converter = Converters.Text.class,
+      description = "The commit that the workflow ran at.")
+  private @Nullable String commit;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      converter = Converters.Text.class,
+      description = "The workflow's name.")
+  private @Nullable String workflowName;
+
+  /** What is wrong with these options together. */
+  Optional<String> problem() {
+    return subjectAlternativeName == null && repository == null
+        ? Optional.of("--cert-identity or --repository is required")
+        : Optional.empty();
+  }
+
+  /** All of them as one policy. */
+  IdentityPolicy policy() {
+    IdentityPolicy.Builder policy = IdentityPolicy.builder().issuer(issuer);
+    if (subjectAlternativeName != null) {
+      policy.subjectAlternativeName(subjectAlternativeName);
+    }
+    if (trigger != null) {
+      policy.trigger(trigger);
+    }
+    if (repository != null) {
+      policy.repository(repository, GITHUB);
+    }
+    if (ref != null) {
+      policy.ref(ref);
+    }
+    if (commit != null) {
+      policy.commit(commit);
+    }
+    if (workflowName != null) {
+      policy.workflowName(workflowName);
+    }
+    return policy.build();
+  }
+}

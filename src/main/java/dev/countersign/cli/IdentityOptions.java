@@ -1,14 +1,18 @@
 package dev.countersign.cli;
 
+import dev.countersign.verification.ExpectedRelease;
 import dev.countersign.verification.IdentityPolicy;
 import dev.countersign.verification.RepositoryName;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Who must have signed. */
 final class IdentityOptions {
   private static final String GITHUB = "https://github.com";
+  private static final String TAGS = "refs/tags/";
 
   @Option(
       names = "--cert-identity",
@@ -62,13 +66,34 @@ final class IdentityOptions {
 
   /** What is wrong with these options together. */
   Optional<String> problem() {
-    return subjectAlternativeName == null && repository == null
-        ? Optional.of("--cert-identity or --repository is required")
-        : Optional.empty();
+    if (subjectAlternativeName == null && repository == null) {
+      return Optional.of("--cert-identity or --repository is required");
+    }
+    if (isGitHubRelease()
+        && (repository == null
+            || ref == null
+            || !ref.startsWith(TAGS)
+            || trigger != null
+            || workflowName != null)) {
+      return Optional.of(
+          "GitHub's attestation of a release is verified with --repository and --ref refs/tags/TAG,"
+              + " perhaps --sha, and nothing about a workflow");
+    }
+    return Optional.empty();
   }
 
   /** All of them as one policy. */
   IdentityPolicy policy() {
+    if (isGitHubRelease()) {
+      return IdentityPolicy.ofGitHubRelease(
+          new ExpectedRelease(
+              Objects.requireNonNull(repository),
+              OptionalLong.empty(),
+              OptionalLong.empty(),
+              Objects.requireNonNull(ref).substring(TAGS.length()),
+              Optional.ofNullable(commit),
+              Optional.empty()));
+    }
     IdentityPolicy.Builder policy = IdentityPolicy.builder().issuer(issuer);
     if (subjectAlternativeName != null) {
       policy.subjectAlternativeName(subjectAlternativeName);
@@ -89,5 +114,9 @@ final class IdentityOptions {
       policy.workflowName(workflowName);
     }
     return policy.build();
+  }
+
+  private boolean isGitHubRelease() {
+    return IdentityPolicy.GITHUB_RELEASES.equals(subjectAlternativeName);
   }
 }

@@ -10,6 +10,9 @@ import java.util.Set;
  * a policy that describes nobody cannot be built.
  */
 public final class IdentityPolicy {
+  /** Subject alternative name of the certificates with which GitHub attests releases. */
+  public static final String GITHUB_RELEASES = "https://dotcom.releases.github.com";
+
   private final List<Signer> parts;
   private final Set<Check> checks;
 
@@ -29,7 +32,7 @@ public final class IdentityPolicy {
    */
   public static IdentityPolicy ofGitHubRelease(ExpectedRelease release) {
     return builder()
-        .subjectAlternativeName(ReleaseAttestation.SIGNER)
+        .subjectAlternativeName(GITHUB_RELEASES)
         .with(Check.ISSUER, ReleaseAttestation::requireNoIssuer)
         .with(release.checks(), new ReleaseAttestation(release))
         .build();

@@ -17,9 +17,6 @@ import java.util.TreeSet;
  *     release predicate</a>
  */
 final class ReleaseAttestation implements Signer {
-  /** Subject alternative name of the certificates with which GitHub attests releases. */
-  static final String SIGNER = "https://dotcom.releases.github.com";
-
   private static final Set<String> PREDICATES =
       Set.of(
           "https://in-toto.io/attestation/release/v0.1",

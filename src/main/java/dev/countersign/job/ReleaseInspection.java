@@ -34,6 +34,9 @@ import java.util.Set;
  */
 public final class ReleaseInspection implements ReleaseVerification {
   /** What is found, among other reasons, when the trusted root is older than who signed. */
+  private static final Set<ReasonCode> OF_A_PROOF =
+      Set.of(ReasonCode.INCLUSION_PROOF_INVALID, ReasonCode.CHECKPOINT_INVALID);
+
   private static final Set<ReasonCode> UNKNOWN_SIGNERS =
       Set.of(
           ReasonCode.CERTIFICATE_CHAIN_UNTRUSTED,
@@ -139,14 +142,15 @@ public final class ReleaseInspection implements ReleaseVerification {
     }
   }
 
-  /** A bad entry that came from the log alone is no fault of the release. */
+  /** A bad entry, or a bad proof of one, that came from the log is no fault of the release. */
   private static boolean doubtsTheLogsAnswer(List<MaterialSet> sets, Verdict verdict) {
     for (int i = 0; i < sets.size(); i++) {
       SignatureFiles files = sets.get(i).signatureFiles();
-      if (files.bundles().isEmpty()
-          && !files.logEntries().isEmpty()
+      boolean entryIsTheLogs = files.bundles().isEmpty();
+      if (!files.logEntries().isEmpty()
           && verdict.sets().get(i).withStatus(Status.FAILED).stream()
-              .anyMatch(finding -> finding.check() == Check.LOG_ENTRY)) {
+              .filter(finding -> finding.check() == Check.LOG_ENTRY)
+              .anyMatch(finding -> entryIsTheLogs || OF_A_PROOF.contains(finding.reason()))) {
         return true;
       }
     }

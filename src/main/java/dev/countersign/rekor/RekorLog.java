@@ -85,7 +85,11 @@ public final class RekorLog implements TransparencyLog {
   }
 
   private MaterialFile file(String json) {
-    return new MaterialFile(name, json.getBytes(StandardCharsets.UTF_8));
+    MaterialFile answer = new MaterialFile(name, json.getBytes(StandardCharsets.UTF_8));
+    if (!LogQuery.isAnswer(answer)) {
+      throw unavailable("answered with an incomplete entry", null);
+    }
+    return answer;
   }
 
   private static String body(Response response) throws IOException, NoAnswerException {

@@ -4,13 +4,14 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a signature is about: named bytes, or their digests alone where the bytes are not at hand.
- * Immutable.
+ * Immutable, but for remembering digests that were once asked for.
  */
 public final class Artifact {
   private final String name;
@@ -20,7 +21,7 @@ public final class Artifact {
   private Artifact(String name, byte @Nullable [] content, Map<Digest.Algorithm, Digest> digests) {
     this.name = Objects.requireNonNull(name, "name");
     this.content = content;
-    this.digests = digests;
+    this.digests = new ConcurrentHashMap<>(digests);
   }
 
   /** An artifact whose bytes are at hand. */
@@ -40,8 +41,7 @@ public final class Artifact {
     return new Artifact(
         name,
         null,
-        digests.stream()
-            .collect(Collectors.toUnmodifiableMap(Digest::algorithm, Function.identity())));
+        digests.stream().collect(Collectors.toMap(Digest::algorithm, Function.identity())));
   }
 
   /** What the reader calls it: a path, or the digest as it was given. */
@@ -53,7 +53,7 @@ public final class Artifact {
   Optional<Digest> digest(Digest.Algorithm algorithm) {
     return content == null
         ? Optional.ofNullable(digests.get(algorithm))
-        : Optional.of(Digest.over(algorithm, content));
+        : Optional.of(digests.computeIfAbsent(algorithm, asked -> Digest.over(asked, content)));
   }
 
   /** Its bytes, not copied; empty when only digests are at hand. */

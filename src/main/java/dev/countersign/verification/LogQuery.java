@@ -40,6 +40,11 @@ public record LogQuery(Digest digest, byte[] signature, byte[] certificate) {
             .findFirst();
   }
 
+  /** Whether the log's answer is a log entry at all, be it a good one or not. */
+  public static boolean isAnswer(MaterialFile answer) {
+    return RekorAnswer.read(answer.content()) instanceof Outcome.Read;
+  }
+
   private static boolean lacksProof(SignedBundle signing, Instant legacyCutoff) {
     return SigningReader.lacksCheckpoint(signing)
         && signing.logEntries().get(0).getIntegratedTime() >= legacyCutoff.getEpochSecond();

@@ -48,6 +48,11 @@ public enum ReasonCode {
       "The signed statement is not a well-formed in-toto statement.",
       "What cannot be read cannot be compared with the release.",
       "Commit the bundle exactly as the signing step wrote it."),
+  STATEMENT_NOT_ACCEPTED(
+      "The signed statement does not say how the file was built.",
+      "A statement may say anything, even that a test failed. Only one about the origin of the file"
+          + " (provenance) vouches for it as the release's.",
+      "Sign the file itself, or attest its build provenance."),
   SUBJECT_MISMATCH(
       "The signed statement is about other files.",
       "A statement vouches only for the files whose digests it names, and this one is not among"

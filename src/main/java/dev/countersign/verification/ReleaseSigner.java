@@ -13,6 +13,10 @@ import java.util.Optional;
 final class ReleaseSigner implements Signer {
   private static final String GITHUB_HOSTED = "github-hosted";
 
+  /** Statements that say how a file was built. */
+  private static final List<String> PROVENANCE =
+      List.of("https://slsa.dev/provenance/v1", "https://slsa.dev/provenance/v0.2");
+
   private final Release release;
   private final TaggedTree tree;
   private final SignerPolicy policy;
@@ -50,9 +54,21 @@ final class ReleaseSigner implements Signer {
   @Override
   public void check(SignerEvidence evidence, Findings findings) {
     FulcioClaims claims = evidence.claims();
+    evidence.statement().ifPresent(statement -> checkStatement(statement, findings));
     checkSigner(claims, findings);
     matchers.forEach(matcher -> matcher.check(evidence, findings));
     new RepositoryClaims(release, evidence, findings).check();
+  }
+
+  /** Not every statement vouches for what it is about: a failed test is one, too. */
+  private static void checkStatement(InTotoStatement statement, Findings findings) {
+    if (!PROVENANCE.contains(statement.predicateType())) {
+      findings.fail(
+          Check.SIGNATURE,
+          ReasonCode.STATEMENT_NOT_ACCEPTED,
+          String.join(" or ", PROVENANCE),
+          statement.predicateType());
+    }
   }
 
   private void checkSigner(FulcioClaims claims, Findings findings) {

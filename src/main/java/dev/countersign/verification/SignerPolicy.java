@@ -3,6 +3,8 @@ package dev.countersign.verification;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,7 +19,9 @@ import java.util.stream.Collectors;
  */
 public record SignerPolicy(
     List<Glob> workflows, Set<String> triggers, String issuer, boolean githubHostedOnly) {
-  private static final String REF = "@refs/";
+  /** A workflow of a named repository, and the ref or commit that it stands at. */
+  private static final Pattern FOREIGN =
+      Pattern.compile("([^/@]+/[^/@]+/\\.github/workflows/[^/@]+)@(.+)");
 
   /** Rejects a policy that any signer would satisfy. */
   public SignerPolicy {
@@ -38,9 +42,19 @@ public record SignerPolicy(
   /** Whether the workflow at {@code uri}, of another repository, is listed. */
   boolean allowsForeign(String uri, Release release) {
     String server = release.serverUrl() + "/";
-    return uri.startsWith(server)
+    if (!uri.startsWith(server)) {
+      return false;
+    }
+    Matcher signer = FOREIGN.matcher(uri.substring(server.length()));
+    return signer.matches()
         && workflows.stream()
-            .anyMatch(glob -> isForeign(glob) && glob.matches(uri.substring(server.length())));
+            .map(glob -> FOREIGN.matcher(glob.pattern()))
+            .filter(Matcher::matches)
+            .anyMatch(
+                listed ->
+                    // Each half by itself: no pattern of a path is to reach into the ref.
+                    Glob.ofPath(listed.group(1)).matches(signer.group(1))
+                        && Glob.ofPath(listed.group(2)).matches(signer.group(2)));
   }
 
   /** The workflows, for the reader. */
@@ -49,6 +63,6 @@ public record SignerPolicy(
   }
 
   private static boolean isForeign(Glob glob) {
-    return glob.pattern().contains(REF);
+    return FOREIGN.matcher(glob.pattern()).matches();
   }
 }

@@ -11,7 +11,10 @@ import static dev.countersign.verification.ReasonCode.TAG_MOVED;
 import static dev.countersign.verification.ReasonCode.TRIGGER_MISMATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.simulation.sigstore.BundleVersion;
 import dev.countersign.simulation.sigstore.Claim;
+import dev.countersign.simulation.sigstore.SignedMaterials;
+import dev.countersign.simulation.sigstore.Statement;
 import dev.countersign.simulation.sigstore.WorkflowIdentity;
 import dev.countersign.simulation.sigstore.WorkflowRun;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -269,6 +273,38 @@ class ReleaseSignerTest {
     assertThat(reasons(run.withRunner("self-hosted"))).containsExactly(RUNNER_NOT_ALLOWED);
     assertThat(release.reasons(identity.without(Claim.RUNNER_ENVIRONMENT)))
         .containsExactly(RUNNER_NOT_ALLOWED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://slsa.dev/provenance/v1,",
+    "https://slsa.dev/provenance/v0.2,",
+    "https://in-toto.io/attestation/test-result/v0.1,STATEMENT_NOT_ACCEPTED",
+    "https://slsa.dev/provenance/v1/,STATEMENT_NOT_ACCEPTED"
+  })
+  void acceptsOnlyStatementsAboutTheOrigin(String predicateType, @Nullable ReasonCode reason) {
+    Statement statement = Statement.of(predicateType).withSubject("list", SignedRelease.manifest());
+
+    assertThat(
+            release.reasons(
+                release
+                    .sigstore()
+                    .attest(statement, SignedRelease.request())
+                    .bundle(BundleVersion.V0_3)))
+        .isEqualTo(reason == null ? List.of() : List.of(reason));
+  }
+
+  @Test
+  void sortsADetachedSignatureByItsCertificate() {
+    SignedMaterials signing = release.sign(SignedRelease.request());
+    MaterialSet detached =
+        new MaterialSet(
+            new MaterialFile("list", SignedRelease.manifest()),
+            List.of(),
+            List.of(SigningCases.file(".sig", signing.signatureFile())),
+            List.of(SigningCases.file(".crt", signing.certificateFile())));
+
+    assertThat(ClaimedRef.of(detached)).contains("refs/tags/v1.0.0");
   }
 
   private List<ReasonCode> reasons(WorkflowRun other) {

@@ -64,6 +64,26 @@ class ReusableWorkflowTest {
   }
 
   @Test
+  void acceptsAListedWorkflowThatIsPinnedToACommit() {
+    String pinned = FOREIGN.replace("refs/tags/v2", FOREIGN_COMMIT);
+    allow("octo-org/signing/.github/workflows/sign.yml@" + FOREIGN_COMMIT);
+
+    assertThat(release.reasons(called.withUris(pinned).with(Claim.BUILD_SIGNER_URI, pinned)))
+        .isEmpty();
+    assertThat(release.reasons(called)).containsExactly(SIGNER_MISMATCH);
+  }
+
+  @Test
+  void doesNotLetAPatternOfAPathReachIntoTheRef() {
+    String branch = FOREIGN.replace("refs/tags/v2", "refs/heads/x@refs/tags/v2");
+    allow("octo-org/signing/.github/workflows/**@refs/tags/v2");
+
+    assertThat(release.reasons(called)).isEmpty();
+    assertThat(release.reasons(called.withUris(branch).with(Claim.BUILD_SIGNER_URI, branch)))
+        .containsExactly(SIGNER_MISMATCH);
+  }
+
+  @Test
   void rejectsAListedWorkflowThatAnotherRepositoryCalled() {
     allow("octo-org/signing/.github/workflows/sign.yml@refs/tags/v2");
 

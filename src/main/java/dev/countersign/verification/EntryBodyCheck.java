@@ -1,6 +1,9 @@
 package dev.countersign.verification;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Compares what a log entry says with the signing that it is attached to. */
@@ -60,14 +63,23 @@ final class EntryBodyCheck {
     if (!Arrays.equals(body.verifier(), signed.keyEncoding())) {
       return mismatch("the bundle's certificate or key", "another certificate or key");
     }
-    if (body.keyDetails().isPresent()
-        && SigningAlgorithm.of(signed.key()).stream()
-            .noneMatch(
-                algorithm -> algorithm.keyDetails().name().equals(body.keyDetails().get()))) {
+    Optional<String> details = body.keyDetails();
+    if (details.isPresent()
+        && possible(signed).stream()
+            .noneMatch(one -> one.keyDetails().name().equals(details.get()))) {
       return mismatch(
-          "a key of " + SigningAlgorithm.describe(signed.key()), body.keyDetails().get());
+          "a signature as it was made: "
+              + possible(signed).stream()
+                  .map(one -> one.keyDetails().name())
+                  .collect(joining(" or ")),
+          details.get());
     }
     return Outcome.read(body);
+  }
+
+  /** How the key signed; how it may have, where its signature does not verify. */
+  private static List<SigningAlgorithm> possible(SignedBytes signed) {
+    return signed.algorithm().map(List::of).orElseGet(() -> SigningAlgorithm.of(signed.key()));
   }
 
   private static Outcome<EntryBody> mismatch(String expected, String actual) {

@@ -27,6 +27,11 @@ final class RepositoryClaims {
         Claim.SOURCE_REPOSITORY_OWNER_URI,
         owner,
         uri -> RepositoryName.asciiLowerCase(uri).equals(RepositoryName.asciiLowerCase(owner)));
+    String runs = release.repositoryUrl() + "/actions/runs/";
+    compare(
+        Claim.RUN_INVOCATION_URI,
+        runs + "…",
+        uri -> RepositoryName.asciiLowerCase(uri).startsWith(RepositoryName.asciiLowerCase(runs)));
     checkAge();
     checkVisibility();
     findings.passUnlessFailed(

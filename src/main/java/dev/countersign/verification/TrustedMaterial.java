@@ -39,7 +39,10 @@ public final class TrustedMaterial {
     return new TrustedMaterial(instances);
   }
 
-  /** The instance that is to judge a signing: the one whose authority or log it names. */
+  /**
+   * The instance that is to judge a signing: the one whose authority or log it names, else one that
+   * demands a log entry, where there is such a one.
+   */
   TrustedInstance instanceFor(SignedBundle bundle) {
     if (instances.size() == 1) {
       return instances.get(0);
@@ -48,7 +51,11 @@ public final class TrustedMaterial {
         bundle.key() instanceof KeyMaterial.Certified certified
             ? instance -> instance.issued(certified.certificate())
             : instance -> instance.knowsLogOf(bundle);
-    return instances.stream().filter(named).findFirst().orElse(instances.get(0));
+    return instances.stream()
+        .filter(named)
+        .findFirst()
+        .or(() -> instances.stream().filter(TrustedInstance::recordsSignings).findFirst())
+        .orElse(instances.get(0));
   }
 
   private static List<String> texts(String text) {

@@ -15,13 +15,14 @@ import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
 import dev.sigstore.proto.trustroot.v1.TrustedRoot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A release signed by a Sigstore instance of its own, which verifies as it stands. A test alters
@@ -56,6 +57,9 @@ final class SignedRelease {
   private SignerPolicy signer = new SignerPolicy(List.of(), Set.of("release"), ISSUER, false);
   private Instant legacyCutoff = Instant.parse("2024-08-01T00:00:00Z");
   private TrustedRoot trustedRoot = sigstore.trustedRoot();
+  private final List<TreeEntry> files =
+      new ArrayList<>(List.of(new TreeEntry(WORKFLOW, TreeEntry.Kind.FILE, "2".repeat(40), 12)));
+  private final List<Glob> unlisted = new ArrayList<>();
 
   LocalSigstore sigstore() {
     return sigstore;
@@ -82,6 +86,13 @@ final class SignedRelease {
 
   SignedRelease allowing(SignerPolicy policy) {
     signer = policy;
+    return this;
+  }
+
+  /** The tag has one more file, which the manifest need not list. */
+  SignedRelease containing(String path) {
+    files.add(new TreeEntry(path, TreeEntry.Kind.FILE, "3".repeat(40), 12));
+    unlisted.add(Glob.ofPath(path));
     return this;
   }
 
@@ -145,14 +156,14 @@ final class SignedRelease {
         new TaggedTree(
             release.commit(),
             "1".repeat(40),
-            List.of(new TreeEntry(WORKFLOW, TreeEntry.Kind.FILE, "2".repeat(40), 12)),
-            Map.of(WORKFLOW, WORKFLOW_DIGEST));
+            files,
+            files.stream().collect(Collectors.toMap(TreeEntry::path, file -> WORKFLOW_DIGEST)));
     return new VerificationInput(
         release,
         List.of(sets),
         tree,
         signer,
-        new ContentsPolicy(ContentsPolicy.Unlisted.FAIL, List.of()),
+        new ContentsPolicy(ContentsPolicy.Unlisted.FAIL, unlisted),
         legacyCutoff);
   }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.simulation.sigstore.BundleVersion;
 import dev.countersign.simulation.sigstore.LocalSigstore;
+import dev.countersign.simulation.sigstore.ManagedKey;
 import dev.countersign.simulation.sigstore.SignedMaterials;
 import dev.countersign.simulation.sigstore.Statement;
 import dev.sigstore.proto.bundle.v1.Bundle;
+import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
 import dev.sigstore.proto.trustroot.v1.TrustedRoot;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +66,25 @@ final class SigningCases {
 
   static SignatureFiles bundle(String json) {
     return SignatureFiles.ofBundle(file(".sigstore.json", json));
+  }
+
+  /** The reasons against a signing of which this managed key is demanded. */
+  static List<ReasonCode> reasons(String trustedRoot, SignedMaterials materials, ManagedKey key) {
+    return reasons(trustedRoot, materials.bundle(BundleVersion.V0_3), key);
+  }
+
+  static List<ReasonCode> reasons(String trustedRoot, Bundle bundle, ManagedKey key) {
+    return reasons(
+        new SigningVerifier(TrustedMaterial.parse(trustedRoot), CUTOFF)
+            .verify(
+                MANIFEST,
+                bundle(LocalSigstore.json(bundle)),
+                KeyFiles.publicKey(key.pem().getBytes(UTF_8))));
+  }
+
+  /** The signing's bundle with another log entry. */
+  static Bundle withEntry(SignedMaterials materials, TransparencyLogEntry entry) {
+    return SignedRelease.withEntry(materials, copy -> copy.clear().mergeFrom(entry));
   }
 
   static MaterialFile file(String suffix, String content) {

@@ -84,21 +84,24 @@ final class TimestampCheck {
 
   /**
    * Whether the signer's certificate is of the authority: in its chain, or in the token and issued
-   * by the chain. What else the token carries says nothing.
+   * by the chain. A token with any other certificate is not the authority's.
    */
   private static boolean isSignedBy(TimeStampToken token, TrustedAuthority authority, Instant time)
       throws CertificateException, OperatorCreationException, IOException {
+    List<X509CertificateHolder> certificates = new ArrayList<>();
     for (X509Certificate certificate : authority.chain()) {
-      X509CertificateHolder holder = new JcaX509CertificateHolder(certificate);
-      if (token.getSID().match(holder) && validates(token, holder)) {
-        return true;
-      }
+      certificates.add(new JcaX509CertificateHolder(certificate));
     }
     for (X509CertificateHolder embedded : token.getCertificates().getMatches(null)) {
       X509Certificate certificate = Certificates.parse(embedded.getEncoded());
-      if (token.getSID().match(embedded)
-          && authority.issuerOf(certificate, time).isPresent()
-          && validates(token, embedded)) {
+      if (!authority.chain().contains(certificate)
+          && authority.issuerOf(certificate, time).isEmpty()) {
+        return false;
+      }
+      certificates.add(embedded);
+    }
+    for (X509CertificateHolder certificate : certificates) {
+      if (token.getSID().match(certificate) && validates(token, certificate)) {
         return true;
       }
     }

@@ -16,12 +16,20 @@ import dev.sigstore.proto.common.v1.RFC3161SignedTimestamp;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TimeStampResponse;
+import org.bouncycastle.tsp.TimeStampToken;
+import org.bouncycastle.util.CollectionStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +49,24 @@ class TimestampCheckTest {
   @Test
   void rejectsATimestampOverSomethingElse() {
     assertThat(stampedWith(release.sigstore().timestamp("other".getBytes(UTF_8), STAMPED_AT)))
+        .containsExactly(TIMESTAMP_INVALID);
+  }
+
+  @Test
+  void rejectsATokenWithACertificateThatIsNotTheAuthoritys() throws IOException {
+    SignedMaterials materials = release.sign(stamped());
+    SignedMaterials elsewhere = new SignedRelease().sign(stamped());
+    byte[] own = embeddedCertificate(materials);
+    byte[] foreign = embeddedCertificate(elsewhere);
+    byte[] altered = own.clone();
+    altered[own.length - 1] ^= 1;
+
+    assertThat(release.reasons(with(materials, embedding(materials, own)))).isEmpty();
+    assertThat(release.reasons(with(materials, embedding(materials, own, foreign))))
+        .containsExactly(TIMESTAMP_INVALID);
+    assertThat(release.reasons(with(materials, embedding(materials, foreign))))
+        .containsExactly(TIMESTAMP_INVALID);
+    assertThat(release.reasons(with(materials, embedding(materials, altered))))
         .containsExactly(TIMESTAMP_INVALID);
   }
 
@@ -173,6 +199,41 @@ class TimestampCheckTest {
         root ->
             root.getTimestampAuthoritiesBuilder(0)
                 .setValidFor(CertificateCheckTest.range(start, end)));
+  }
+
+  private static byte[] embeddedCertificate(SignedMaterials materials) throws IOException {
+    return token(materials).getCertificates().getMatches(null).iterator().next().getEncoded();
+  }
+
+  /** The first timestamp with these certificates in its token instead. */
+  private static byte[] embedding(SignedMaterials materials, byte[]... certificates)
+      throws IOException {
+    List<X509CertificateHolder> holders = new ArrayList<>();
+    for (byte[] certificate : certificates) {
+      holders.add(new X509CertificateHolder(certificate));
+    }
+    try {
+      ASN1Encodable status =
+          ASN1Sequence.getInstance(materials.timestamps().get(0).toByteArray()).getObjectAt(0);
+      CMSSignedData token = token(materials).toCMSSignedData();
+      CMSSignedData changed =
+          CMSSignedData.replaceCertificatesAndCRLs(
+              token,
+              new CollectionStore<>(holders),
+              token.getAttributeCertificates(),
+              token.getCRLs());
+      return new DERSequence(new ASN1Encodable[] {status, changed.toASN1Structure()}).getEncoded();
+    } catch (CMSException e) {
+      throw new IllegalStateException("cannot replace certificates", e);
+    }
+  }
+
+  private static TimeStampToken token(SignedMaterials materials) throws IOException {
+    try {
+      return new TimeStampResponse(materials.timestamps().get(0).toByteArray()).getTimeStampToken();
+    } catch (TSPException e) {
+      throw new IllegalStateException("the timestamp was just made", e);
+    }
   }
 
   private static ASN1Encodable refusal() {

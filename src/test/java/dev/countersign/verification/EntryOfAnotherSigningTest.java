@@ -222,7 +222,7 @@ class EntryOfAnotherSigningTest {
     return body -> {
       JsonObject whole = JsonParser.parseString(body).getAsJsonObject();
       JsonElement at = whole;
-      for (String name : path.split("/")) {
+      for (String name : path.split("/", -1)) {
         at = at.getAsJsonObject().get(name);
       }
       change.accept(at.getAsJsonArray());

@@ -65,7 +65,9 @@ abstract class JobsFixture {
   }
 
   void awaitClosed() {
-    await().until(() -> isClosed() && scheduledReleases() == 0);
+    // Work of a dead process is looked for every ten seconds, and a busy database may miss one
+    // look.
+    await().atMost(Duration.ofSeconds(40)).until(() -> isClosed() && scheduledReleases() == 0);
   }
 
   boolean isClosed() {

@@ -1,9 +1,13 @@
 package dev.countersign.verification;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
+import dev.countersign.simulation.sigstore.LocalSigstore;
 import dev.sigstore.proto.bundle.v1.Bundle;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,19 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every single mutation of a bundle: each bit of each field of bytes, each character of each text,
- * numbers at their edges, fields removed, elements doubled, removed and reversed, and each field
- * taken from another valid bundle.
+ * numbers at their edges, fields removed and added, elements doubled, removed and reversed, and
+ * each field taken from another valid bundle.
  */
 final class BundleMutations {
+  private static final String FLIPPED = " bit ";
+
   private final Bundle bundle;
   private final Bundle other;
-
-  /**
-   * One bundle that differs in one place.
-   *
-   * @param place field, and what was done to it
-   */
-  record Mutant(String place, Bundle bundle) {}
 
   BundleMutations(Bundle bundle, Bundle other) {
     this.bundle = bundle;
@@ -40,7 +39,11 @@ final class BundleMutations {
         other,
         (place, message) -> {
           if (!message.equals(bundle)) {
-            judge.accept(new Mutant(place, (Bundle) message));
+            judge.accept(
+                new Mutant(
+                    place,
+                    place.contains(FLIPPED),
+                    () -> LocalSigstore.json((Bundle) message).getBytes(UTF_8)));
           }
         });
   }
@@ -56,6 +59,7 @@ final class BundleMutations {
         sink.accept(place + " of another bundle", with(message, field, other.getField(field)));
       }
       if (!isPresent(message, field)) {
+        addMissing(place, message, field, sink);
         continue;
       }
       sink.accept(place + " removed", message.toBuilder().clearField(field).build());
@@ -71,6 +75,50 @@ final class BundleMutations {
             (where, value) -> sink.accept(where, with(message, field, value)));
       }
     }
+  }
+
+  /** A field that the bundle lacks; where it is one of several that exclude each other, instead. */
+  private static void addMissing(String place, Message message, FieldDescriptor field, Sink sink) {
+    if (field.isRepeated()) {
+      for (Object element : samples(message.newBuilderForType(), field)) {
+        sink.accept(place + " with an element", with(message, field, List.of(element)));
+      }
+    } else if (field.getJavaType() == JavaType.LONG || field.getJavaType() == JavaType.ENUM) {
+      mutateValue(
+          place,
+          field,
+          message.getField(field),
+          null,
+          (where, value) -> sink.accept(where, with(message, field, value)));
+    } else {
+      for (Object value : samples(message.newBuilderForType(), field)) {
+        sink.accept(place + " added", with(message, field, value));
+      }
+    }
+  }
+
+  /** Values of a field: empty, and filled at every depth. */
+  private static List<Object> samples(Message.Builder parent, FieldDescriptor field) {
+    return switch (field.getJavaType()) {
+      case STRING -> List.of("", "a");
+      case BYTE_STRING -> List.of(ByteString.EMPTY, ByteString.copyFrom(new byte[] {1}));
+      case LONG -> List.of(1L);
+      case ENUM -> List.of(field.getEnumType().getValues().get(1));
+      case MESSAGE -> {
+        Message.Builder filled = parent.newBuilderForField(field);
+        for (FieldDescriptor inner : filled.getDescriptorForType().getFields()) {
+          List<Object> values = samples(filled, inner);
+          Object value = values.get(values.size() - 1);
+          filled.setField(inner, inner.isRepeated() ? List.of(value) : value);
+        }
+        yield List.of(parent.newBuilderForField(field).build(), filled.build());
+      }
+      case INT, FLOAT, DOUBLE, BOOLEAN -> throw unexpected(field.getFullName());
+    };
+  }
+
+  private static IllegalStateException unexpected(String place) {
+    return new IllegalStateException("bundles had no such fields: " + place);
   }
 
   private static void mutateList(
@@ -129,8 +177,7 @@ final class BundleMutations {
           sink.accept(place + " = " + otherwise, otherwise);
         }
       }
-      case INT, FLOAT, DOUBLE, BOOLEAN ->
-          throw new IllegalStateException("bundles had no such fields: " + place);
+      case INT, FLOAT, DOUBLE, BOOLEAN -> throw unexpected(place);
     }
   }
 
@@ -138,7 +185,7 @@ final class BundleMutations {
     for (int bit = 0; bit < bytes.size() * 8; bit++) {
       byte[] flipped = bytes.toByteArray();
       flipped[bit / 8] ^= (byte) (1 << (bit % 8));
-      sink.accept(place + " bit " + bit, ByteString.copyFrom(flipped));
+      sink.accept(place + FLIPPED + bit, ByteString.copyFrom(flipped));
     }
     sink.accept(place + " empty", ByteString.EMPTY);
     sink.accept(place + " longer", bytes.concat(ByteString.copyFrom(new byte[1])));
@@ -150,7 +197,7 @@ final class BundleMutations {
       for (int bit = 0; bit < 7; bit++) {
         char[] flipped = text.toCharArray();
         flipped[i] ^= (char) (1 << bit);
-        sink.accept(place + " character " + i + " bit " + bit, new String(flipped));
+        sink.accept(place + " character " + i + FLIPPED + bit, new String(flipped));
       }
     }
     sink.accept(place + " empty", "");
@@ -160,7 +207,7 @@ final class BundleMutations {
 
   private static void mutateNumber(String place, long number, Values sink) {
     for (int bit = 0; bit < 64; bit++) {
-      sink.accept(place + " bit " + bit, number ^ (1L << bit));
+      sink.accept(place + FLIPPED + bit, number ^ (1L << bit));
     }
     for (long edge :
         new long[] {0, 1, -1, number + 1, number - 1, -number, Long.MAX_VALUE, Long.MIN_VALUE}) {

@@ -2,10 +2,14 @@ package dev.countersign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,11 +61,12 @@ class VerifyUsageTest {
   }
 
   @Test
-  void takesAFileWhoseNameBeginsWithAnAtSignForAFile() {
-    CommandRun run =
-        CommandRun.of("verify", "--repository", "o/r", "--trusted-root", "none", "--", "@a");
+  void takesAFileWhoseNameBeginsWithAnAtSignForAFile(@TempDir Path folder) throws IOException {
+    String file = "@" + Files.writeString(folder.resolve("options"), "--help");
+
+    CommandRun run = CommandRun.of("verify", "--repository", "o/r", "--trusted-root", "none", file);
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).startsWith("Could not verify @a: none cannot be read");
+    assertThat(run.err()).startsWith("Could not verify " + file + ": none cannot be read");
   }
 }

@@ -81,6 +81,10 @@ class RekorLogTest {
         Arguments.of("an outage", status(503), "answered with status 503"),
         Arguments.of("a page that is not found", status(404), "has no such address: status 404"),
         Arguments.of(
+            "a page of others that is not found",
+            status(404).withBody("{\"code\":500}"),
+            "has no such address: status 404"),
+        Arguments.of(
             "a redirect",
             status(307).withHeader("Location", "/elsewhere"),
             "answered with status 307"),

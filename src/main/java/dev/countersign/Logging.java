@@ -7,13 +7,14 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import dev.countersign.config.ServerConfig;
 import java.util.logging.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOP_FallbackServiceProvider;
 
-/** The log, on standard output: a line for people or a JSON object for machines. */
+/** The log: a line for people or a JSON object for machines. */
 final class Logging {
   /** Each line says of which delivery, installation, repository, tag and commit it speaks. */
   private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %msg %mdc%n";
@@ -30,12 +31,13 @@ final class Logging {
     LogManager.getLogManager().reset();
   }
 
-  /** Replaces whatever was configured before. */
-  static void configure(ServerConfig.Log config) {
+  /** Logs on standard output or standard error; replaces whatever was configured before. */
+  static void configure(ServerConfig.Log config, ConsoleTarget target) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);
+    appender.setTarget(target.getName());
     appender.setEncoder(encoder(config.format(), context));
     appender.start();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);

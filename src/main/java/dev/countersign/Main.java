@@ -1,5 +1,6 @@
 package dev.countersign;
 
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import dev.countersign.cli.Surroundings;
 import dev.countersign.cli.VerifyBundleCommand;
 import dev.countersign.cli.VerifyCommand;
@@ -8,6 +9,7 @@ import dev.countersign.config.ServerConfig;
 import dev.countersign.rekor.RekorLog;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -33,17 +35,36 @@ public final class Main {
   public static void main(String[] arguments) {
     CommandLine commandLine =
         commandLine(new Surroundings(System.getenv(), Clock.systemUTC(), RekorLog::new));
-    System.exit(
-        commandLine
-            .setExecutionStrategy(
-                command -> {
-                  if (!command.subcommands().stream()
-                      .allMatch(is -> is.commandSpec().userObject() instanceof Serve)) {
-                    Logging.turnOff();
-                  }
-                  return new CommandLine.RunLast().execute(command);
-                })
-            .execute(arguments));
+    System.exit(commandLine.setExecutionStrategy(Main::prepareAndRun).execute(arguments));
+  }
+
+  private static int prepareAndRun(ParseResult command) {
+    if (command.subcommands().stream().anyMatch(Main::runsByItself)) {
+      try {
+        startLog(System.getenv());
+      } catch (ConfigurationException e) {
+        e.problems().forEach(System.err::println);
+        return CommandLine.ExitCode.USAGE;
+      }
+      NativeCrypto.install();
+    }
+    return new CommandLine.RunLast().execute(command);
+  }
+
+  /** Whether a command is about to do its work, and is not the server. */
+  private static boolean runsByItself(ParseResult command) {
+    return !(command.commandSpec().userObject() instanceof Serve)
+        && !command.isUsageHelpRequested()
+        && !command.isVersionHelpRequested();
+  }
+
+  /** A command says on standard error what there is to say; with a level it logs there too. */
+  private static void startLog(Map<String, String> environment) throws ConfigurationException {
+    if (environment.getOrDefault("LOG_LEVEL", "").isBlank()) {
+      Logging.turnOff();
+    } else {
+      Logging.configure(ServerConfig.Log.read(environment), ConsoleTarget.SystemErr);
+    }
   }
 
   /** All commands. */
@@ -83,7 +104,7 @@ public final class Main {
         e.problems().forEach(System.err::println);
         return CommandLine.ExitCode.USAGE;
       }
-      Logging.configure(config.log());
+      Logging.configure(config.log(), ConsoleTarget.SystemOut);
       NativeCrypto.install();
       return run(config);
     }

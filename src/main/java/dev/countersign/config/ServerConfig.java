@@ -95,6 +95,15 @@ public record ServerConfig(
    * @param level {@code LOG_LEVEL}: the least severe that is written
    */
   public record Log(Format format, Level level) {
+    /**
+     * Reads these two alone from environment variables.
+     *
+     * @throws ConfigurationException with everything that is wrong
+     */
+    public static Log read(Map<String, String> environment) throws ConfigurationException {
+      return ServerConfigReader.readLog(environment);
+    }
+
     /** How a line is written. */
     public enum Format {
       TEXT,

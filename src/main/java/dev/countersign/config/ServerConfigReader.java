@@ -34,15 +34,29 @@ final class ServerConfigReader {
             reader.http(),
             DatabaseUrl.read(variables),
             reader.sigstore(),
-            new Log(
-                variables.choice("LOG_FORMAT", Log.Format.TEXT),
-                variables.choice("LOG_LEVEL", Log.Level.INFO)),
+            reader.log(),
             variables.duration(
                 "SHUTDOWN_GRACE", Duration.ofSeconds(20), Duration.ZERO, LONGEST_GRACE));
+    return requireNoProblem(config, variables);
+  }
+
+  static Log readLog(Map<String, String> environment) throws ConfigurationException {
+    Variables variables = new Variables(environment);
+    return requireNoProblem(new ServerConfigReader(variables).log(), variables);
+  }
+
+  private static <T> T requireNoProblem(T config, Variables variables)
+      throws ConfigurationException {
     if (!variables.problems().isEmpty()) {
       throw new ConfigurationException(variables.problems());
     }
     return config;
+  }
+
+  private Log log() {
+    return new Log(
+        variables.choice("LOG_FORMAT", Log.Format.TEXT),
+        variables.choice("LOG_LEVEL", Log.Level.INFO));
   }
 
   private App app() {

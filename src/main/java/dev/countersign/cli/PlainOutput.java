@@ -68,7 +68,7 @@ final class PlainOutput implements Output {
     out.println(
         "  %s%s: %s [%s]"
             .formatted(
-                finding.status() == Status.WARNING ? "Warning: " : "",
+                prefix(finding.status()),
                 finding.check().title(),
                 finding.reason().meaning(),
                 finding.reason()));
@@ -77,6 +77,14 @@ final class PlainOutput implements Output {
     line("Found", visible(finding.actual()));
     line("Why it matters", finding.reason().why());
     line("What to do", finding.reason().remedy());
+  }
+
+  private static String prefix(Status status) {
+    return switch (status) {
+      case WARNING -> "Warning: ";
+      case UNDECIDED -> "Could not verify: ";
+      case FAILED, PASSED -> "";
+    };
   }
 
   private void line(String label, String text) {

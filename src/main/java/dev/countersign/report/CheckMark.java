@@ -10,6 +10,7 @@ import java.util.Optional;
 enum CheckMark {
   PASSED("✅ passed"),
   WARNING("⚠️ worth a look"),
+  UNDECIDED("❔ could not be verified"),
   FAILED("❌ failed"),
   /** Nothing was found out, mostly because an earlier check failed. */
   NOT_MADE("➖ not checked");
@@ -32,6 +33,7 @@ enum CheckMark {
     return switch (finding.status()) {
       case PASSED -> PASSED;
       case WARNING -> WARNING;
+      case UNDECIDED -> UNDECIDED;
       case FAILED -> FAILED;
     };
   }

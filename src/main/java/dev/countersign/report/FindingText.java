@@ -115,7 +115,11 @@ final class FindingText {
     }
 
     String symbol() {
-      return status == Status.FAILED ? "❌" : "⚠️";
+      return switch (status) {
+        case FAILED -> "❌";
+        case UNDECIDED -> "❔";
+        case WARNING, PASSED -> "⚠️";
+      };
     }
   }
 }

@@ -1,12 +1,11 @@
 package dev.countersign.report;
 
-import dev.countersign.verification.Finding;
 import dev.countersign.verification.SetVerdict;
 import dev.countersign.verification.Status;
-import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
-/** What is wrong with a set that is not verified, as a clause: its first failing finding. */
+/** What is wrong with a set that is not verified, as a clause: its first finding against it. */
 final class Problem {
   private static final String THE_MANIFEST = "The manifest ";
 
@@ -28,9 +27,12 @@ final class Problem {
       boolean oneOfSeveral,
       UnaryOperator<String> name,
       UnaryOperator<String> words) {
-    List<Finding> failed = set.withStatus(Status.FAILED);
     String meaning =
-        failed.isEmpty() ? "Not every check was made." : failed.get(0).reason().meaning();
+        Stream.of(Status.FAILED, Status.UNDECIDED)
+            .flatMap(status -> set.withStatus(status).stream())
+            .findFirst()
+            .map(finding -> finding.reason().meaning())
+            .orElse("Not every check was made.");
     String manifest = name.apply(set.manifestPath());
     if (meaning.startsWith(THE_MANIFEST)) {
       return manifest + " " + words.apply(Wording.clause(meaning.substring(THE_MANIFEST.length())));

@@ -19,6 +19,7 @@ final class SetText {
       set.signing().ifPresent(facts -> markdown.add(Markdown.facts(facts(release, set, facts))));
     } else {
       FindingText.explain(set, Status.FAILED, markdown);
+      FindingText.explain(set, Status.UNDECIDED, markdown);
     }
     FindingText.explain(set, Status.WARNING, markdown);
     FindingText.table(set, markdown);

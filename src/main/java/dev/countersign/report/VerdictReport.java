@@ -48,7 +48,10 @@ final class VerdictReport {
   private String title() {
     String tag = Title.name(release.tag());
     if (!verified) {
-      return Title.of(tag + " not verified: " + Problem.plain(sets.get(0), sets.size() > 1));
+      return Title.of(
+          tag
+              + (unmade(sets.get(0)) ? " could not be verified: " : " not verified: ")
+              + Problem.plain(sets.get(0), sets.size() > 1));
     }
     long warnings = countWarnings();
     return Title.of(
@@ -98,8 +101,12 @@ final class VerdictReport {
     String tag = code(release.tag(), Title.MAX_NAME);
     return verified
         ? "**%s is verified.** %s%s".formatted(tag, goodNews(), lookBelow())
-        : "**%s is not verified:** %s. %s"
-            .formatted(tag, Problem.markdown(sets.get(0), sets.size() > 1), consequence());
+        : "**%s %s verified:** %s. %s"
+            .formatted(
+                tag,
+                unmade(sets.get(0)) ? "could not be" : "is not",
+                Problem.markdown(sets.get(0), sets.size() > 1),
+                consequence());
   }
 
   private String goodNews() {

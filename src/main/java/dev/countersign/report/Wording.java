@@ -16,7 +16,9 @@ final class Wording {
 
   /** Words that start a sentence with a capital and are no names. */
   private static final Set<String> COMMON_STARTS =
-      Set.of("A", "An", "Exactly", "Files", "It", "More", "No", "Not", "Nothing", "The", "This");
+      Set.of(
+          "A", "An", "Exactly", "Files", "It", "More", "No", "Not", "Nothing", "The", "There",
+          "This");
 
   private Wording() {}
 

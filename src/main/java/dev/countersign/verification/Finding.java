@@ -41,6 +41,11 @@ public record Finding(
     return new Finding(check, Status.FAILED, reason, Optional.empty(), expected, actual);
   }
 
+  /** A check that could not be made to its end. */
+  public static Finding undecided(Check check, ReasonCode reason, String expected, String actual) {
+    return new Finding(check, Status.UNDECIDED, reason, Optional.empty(), expected, actual);
+  }
+
   /** Something to look at that does not turn the verdict red. */
   public static Finding warning(Check check, ReasonCode reason, String expected, String actual) {
     return new Finding(check, Status.WARNING, reason, Optional.empty(), expected, actual);

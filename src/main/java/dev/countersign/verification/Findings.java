@@ -17,6 +17,10 @@ final class Findings {
     gathered.add(Finding.failed(check, reason, expected, actual));
   }
 
+  void undecided(Check check, ReasonCode reason, String expected, String actual) {
+    gathered.add(Finding.undecided(check, reason, expected, actual));
+  }
+
   void warn(Check check, ReasonCode reason, String expected, String actual) {
     gathered.add(Finding.warning(check, reason, expected, actual));
   }
@@ -30,9 +34,9 @@ final class Findings {
         .anyMatch(finding -> finding.check() == check && finding.status() == Status.FAILED);
   }
 
-  /** Passes {@code check} unless it has already failed. */
+  /** Passes {@code check} unless it has already failed or could not be made. */
   void passUnlessFailed(Check check, String actual) {
-    if (!hasFailed(check)) {
+    if (gathered.stream().noneMatch(finding -> finding.check() == check && isInTheWay(finding))) {
       pass(check, actual);
     }
   }
@@ -42,11 +46,15 @@ final class Findings {
     return gathered.stream().sorted(Comparator.comparing(Finding::check)).distinct().toList();
   }
 
-  /** Whether each of these checks has positively passed, and no check at all has failed. */
+  /** Whether each of these checks has positively passed, and no check at all is against it. */
   static boolean allPassed(Set<Check> demanded, List<Finding> findings) {
     return !demanded.isEmpty()
         && demanded.stream().allMatch(check -> passed(check, findings))
-        && findings.stream().noneMatch(finding -> finding.status() == Status.FAILED);
+        && findings.stream().noneMatch(Findings::isInTheWay);
+  }
+
+  private static boolean isInTheWay(Finding finding) {
+    return finding.status() == Status.FAILED || finding.status() == Status.UNDECIDED;
   }
 
   private static boolean passed(Check check, List<Finding> findings) {

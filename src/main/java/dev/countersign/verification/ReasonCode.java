@@ -274,6 +274,11 @@ public enum ReasonCode {
       "An asset of the release differs from the attested one.",
       "What people download is not what the release was published with.",
       "Find out who replaced the asset. Restore it, or make a new release."),
+  CONTENT_LIMIT_REACHED(
+      "There is more to compare than Countersign is willing to read.",
+      "What was not read is not verified, whether or not it is good.",
+      "List fewer or smaller files, or ask whoever runs Countersign to raise the limit that is"
+          + " named here."),
   NOTHING_MATCHED(
       "No listed file is a file of the tag.",
       "The signed list says nothing about this release, so it protects nothing.",

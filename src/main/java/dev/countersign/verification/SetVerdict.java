@@ -25,7 +25,7 @@ public record SetVerdict(
     findings = List.copyOf(findings);
   }
 
-  /** Whether every {@link Check} has positively passed and none has failed. */
+  /** Whether every {@link Check} has positively passed and nothing is against it. */
   public boolean verified() {
     return Findings.allPassed(EnumSet.allOf(Check.class), findings);
   }

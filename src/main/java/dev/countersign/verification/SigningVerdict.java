@@ -27,7 +27,7 @@ public record SigningVerdict(
     }
   }
 
-  /** Whether everything that is demanded has positively passed and nothing has failed. */
+  /** Whether everything that is demanded has positively passed and nothing is against it. */
   public boolean verified() {
     return Findings.allPassed(demanded, findings);
   }

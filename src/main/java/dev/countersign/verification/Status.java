@@ -6,6 +6,8 @@ public enum Status {
   PASSED,
   /** True and worth a look; does not turn the verdict red. */
   WARNING,
+  /** Could be neither verified nor rejected, as where a limit was reached: never green. */
+  UNDECIDED,
   /** Known to be wrong. */
   FAILED
 }

@@ -271,6 +271,30 @@ class CheckReportsTest {
   }
 
   @Test
+  void aCheckThatReachedALimitIsNeitherGreenNorRed() {
+    SetVerdict whole = set("checksums-1.txt", contents("a.py"));
+    SetVerdict limited =
+        new SetVerdict(
+            whole.manifestPath(),
+            whole.signing(),
+            whole.findings().stream()
+                .map(
+                    finding ->
+                        finding.check() == Check.CONTENTS
+                            ? Finding.undecided(
+                                Check.CONTENTS,
+                                ReasonCode.CONTENT_LIMIT_REACHED,
+                                "at most 4,294,967,296 bytes (CONTENT_MAX_BYTES)",
+                                "the tag's files unpack to more")
+                            : finding)
+                .toList(),
+            whole.contents());
+    CheckReport report = CheckReports.verdict(verdict(limited));
+    assertThat(report.conclusion()).contains(Conclusion.ACTION_REQUIRED);
+    Golden.assertReport("undecided-limit-reached", report);
+  }
+
+  @Test
   void brokenPolicy() {
     Golden.assertReport(
         "broken-policy",

@@ -46,6 +46,25 @@ class VerdictTest {
     assertThat(verdict(findings).verified()).isFalse();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void isNotVerifiedWhereACheckPassedButNotToItsEnd(Check undecided) {
+    List<Finding> findings = new ArrayList<>(allPassed());
+    findings.add(Finding.undecided(undecided, ReasonCode.CONTENT_LIMIT_REACHED, "", ""));
+
+    assertThat(verdict(findings).verified()).isFalse();
+  }
+
+  @Test
+  void doesNotPassACheckThatCouldNotBeMade() {
+    Findings findings = new Findings();
+    findings.undecided(Check.CONTENTS, ReasonCode.CONTENT_LIMIT_REACHED, "", "");
+
+    findings.passUnlessFailed(Check.CONTENTS, "");
+
+    assertThat(findings.inOrder()).extracting(Finding::status).containsExactly(Status.UNDECIDED);
+  }
+
   private MaterialSet set(SigningRequest request) {
     return SignedRelease.set(release.sign(request).bundle(BundleVersion.V0_3));
   }

@@ -18,6 +18,7 @@ import dev.countersign.verification.Check;
 import dev.countersign.verification.ContentsPolicy;
 import dev.countersign.verification.MaterialSet;
 import dev.countersign.verification.ReasonCode;
+import dev.countersign.verification.ReleaseFiles;
 import dev.countersign.verification.SignatureFiles;
 import dev.countersign.verification.Status;
 import dev.countersign.verification.TreeEntry;
@@ -112,7 +113,7 @@ public final class ReleaseInspection implements ReleaseVerification {
             new VerificationInput(
                 release.release(),
                 sets,
-                taggedTrees.read(target, tagged),
+                new ReleaseFiles(taggedTrees.read(target, tagged)),
                 policy.signer(),
                 new ContentsPolicy(
                     policy.contents().unlisted(),

@@ -4,14 +4,17 @@ import static dev.countersign.report.Wording.count;
 import static dev.countersign.report.Wording.number;
 
 import dev.countersign.verification.ContentsResult;
+import dev.countersign.verification.EntryResult.DiffersFromAsset;
 import dev.countersign.verification.EntryResult.DiffersFromTag;
 import dev.countersign.verification.EntryResult.GitInternalConfirmed;
 import dev.countersign.verification.EntryResult.GitInternalNotCheckable;
 import dev.countersign.verification.EntryResult.ManifestItself;
 import dev.countersign.verification.EntryResult.ManifestItselfDiffers;
+import dev.countersign.verification.EntryResult.MatchesAsset;
 import dev.countersign.verification.EntryResult.MatchesTag;
-import dev.countersign.verification.EntryResult.MissingFromTag;
+import dev.countersign.verification.EntryResult.Missing;
 import dev.countersign.verification.EntryResult.NotAFile;
+import dev.countersign.verification.EntryResult.NotRead;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +28,11 @@ final class ContentsCount {
     }
     List<String> parts = new ArrayList<>();
     int differing = contents.ofKind(DiffersFromTag.class).size();
-    int missing = contents.ofKind(MissingFromTag.class).size();
+    int differingAssets = contents.ofKind(DiffersFromAsset.class).size();
+    int unread = contents.ofKind(NotRead.class).size();
+    int assets = contents.ofKind(MatchesAsset.class).size();
+    int earlier = contents.earlierMaterials().size();
+    int missing = contents.ofKind(Missing.class).size();
     int notFiles = contents.ofKind(NotAFile.class).size();
     int matching = contents.ofKind(MatchesTag.class).size();
     int itself = contents.ofKind(ManifestItself.class).size();
@@ -36,21 +43,33 @@ final class ContentsCount {
       parts.add(
           count(differing, "file") + (differing == 1 ? " differs" : " differ") + " from the tag");
     }
+    if (differingAssets > 0) {
+      parts.add(
+          count(differingAssets, "asset")
+              + (differingAssets == 1 ? " differs" : " differ")
+              + " from the signed one");
+    }
     if (missing > 0) {
       parts.add(
-          count(missing, "listed file") + (missing == 1 ? " is" : " are") + " not at the tag");
+          count(missing, "listed file") + (missing == 1 ? " is" : " are") + " not in the release");
     }
     if (notFiles > 0) {
       parts.add(
           count(notFiles, "listed path") + (notFiles == 1 ? " is no" : " are no") + " plain file");
     }
+    if (unread > 0) {
+      parts.add(count(unread, "listed file") + (unread == 1 ? " was" : " were") + " not read");
+    }
     if (!contents.ofKind(ManifestItselfDiffers.class).isEmpty()) {
       parts.add("the manifest's entry about itself is not confirmed");
     }
     parts.add(count(matching, "file") + (matching == 1 ? " matches" : " match") + " the tag");
-    if (itself > 0) {
+    if (assets > 0) {
       parts.add(
-          (itself == 1 ? "1 entry is" : number(itself) + " entries are") + " the manifest itself");
+          count(assets, "asset") + (assets == 1 ? " matches" : " match") + " the release's page");
+    }
+    if (itself > 0) {
+      parts.add(itself + " self " + (itself == 1 ? "entry" : "entries"));
     }
     if (confirmed + notCheckable > 0) {
       parts.add(
@@ -65,6 +84,9 @@ final class ContentsCount {
                 + " of the tag "
                 + (unlisted == 1 ? "is" : "are")
                 + " unlisted");
+    if (earlier > 0) {
+      parts.add(count(earlier, "file") + " of earlier releases' materials left out");
+    }
     return String.join("; ", parts);
   }
 }

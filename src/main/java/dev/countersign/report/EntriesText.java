@@ -4,15 +4,19 @@ import static dev.countersign.report.Markdown.code;
 
 import dev.countersign.verification.ContentsResult;
 import dev.countersign.verification.EntryResult;
+import dev.countersign.verification.EntryResult.DiffersFromAsset;
 import dev.countersign.verification.EntryResult.DiffersFromTag;
 import dev.countersign.verification.EntryResult.GitInternal;
 import dev.countersign.verification.EntryResult.GitInternalConfirmed;
 import dev.countersign.verification.EntryResult.GitInternalNotCheckable;
 import dev.countersign.verification.EntryResult.ManifestItself;
 import dev.countersign.verification.EntryResult.ManifestItselfDiffers;
+import dev.countersign.verification.EntryResult.MatchesAsset;
 import dev.countersign.verification.EntryResult.MatchesTag;
-import dev.countersign.verification.EntryResult.MissingFromTag;
+import dev.countersign.verification.EntryResult.Missing;
 import dev.countersign.verification.EntryResult.NotAFile;
+import dev.countersign.verification.EntryResult.NotRead;
+import dev.countersign.verification.Resemblance;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -114,7 +118,9 @@ final class EntriesText {
   }
 
   private static boolean isRight(EntryResult result) {
-    return result instanceof MatchesTag || result instanceof ManifestItself;
+    return result instanceof MatchesTag
+        || result instanceof MatchesAsset
+        || result instanceof ManifestItself;
   }
 
   private static boolean isWrong(EntryResult result) {
@@ -124,19 +130,38 @@ final class EntriesText {
   private static String outcome(EntryResult result) {
     if (result instanceof MatchesTag) {
       return "✅ matches the tag";
+    } else if (result instanceof MatchesAsset) {
+      return "✅ matches the release's asset";
     } else if (result instanceof ManifestItself) {
-      return "✅ the manifest itself: digest of the lines above this one";
+      return "✅ a manifest of this release, as far as it was written";
     } else if (result instanceof DiffersFromTag differing) {
-      return "❌ differs: the tag has " + code(differing.actual().hex());
-    } else if (result instanceof MissingFromTag) {
-      return "❌ not at the tag";
+      return "❌ differs: the tag has "
+          + code(differing.actual().hex())
+          + differing.resemblance().map(what -> "; listed is " + words(what)).orElse("");
+    } else if (result instanceof DiffersFromAsset differing) {
+      return "❌ differs: the release's asset has " + code(differing.actual().hex());
+    } else if (result instanceof Missing missing) {
+      return "❌ neither at the tag nor an asset of the release"
+          + missing.nearest().map(path -> "; the tag has " + code(path, MAX_PATH)).orElse("");
     } else if (result instanceof NotAFile other) {
       return "❌ no plain file but a " + Wording.words(other.kind());
+    } else if (result instanceof NotRead) {
+      return "❔ not read: a limit was reached";
     } else if (result instanceof ManifestItselfDiffers differing) {
-      return "⚠️ the manifest itself, which up to this line has "
-          + code(differing.expected().hex());
+      return "⚠️ a manifest of this release, which has " + code(differing.expected().hex());
     }
     throw new IllegalArgumentException("grouped, not listed: " + result);
+  }
+
+  private static String words(Resemblance resemblance) {
+    return switch (resemblance) {
+      case CRLF_LINE_ENDS -> "the same file with CR LF line ends";
+      case LF_LINE_ENDS -> "the same file with LF line ends";
+      case LFS_OBJECT -> "the Git LFS object that the tag's file points to";
+      case LFS_POINTER -> "a Git LFS pointer to the tag's file";
+      case DEFAULT_BRANCH -> "the file as it is on the default branch now";
+      case CASE_ALIAS -> "the tag's file of a path that differs in case only";
+    };
   }
 
   private static List<EntryResult> select(

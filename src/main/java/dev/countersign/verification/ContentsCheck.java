@@ -1,50 +1,49 @@
 package dev.countersign.verification;
 
+import dev.countersign.verification.EntryResult.DiffersFromAsset;
 import dev.countersign.verification.EntryResult.DiffersFromTag;
-import dev.countersign.verification.EntryResult.ManifestItself;
 import dev.countersign.verification.EntryResult.ManifestItselfDiffers;
+import dev.countersign.verification.EntryResult.MatchesAsset;
 import dev.countersign.verification.EntryResult.MatchesTag;
-import dev.countersign.verification.EntryResult.MissingFromTag;
+import dev.countersign.verification.EntryResult.Missing;
 import dev.countersign.verification.EntryResult.NotAFile;
-import java.util.ArrayList;
+import dev.countersign.verification.EntryResult.NotRead;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Compares every entry of a manifest with the tagged tree, and the tree with the manifest. */
+/** Compares every entry of a manifest with the release, and the tagged tree with the manifest. */
 final class ContentsCheck {
-  private static final Digest OF_NOTHING = Digest.sha256(new byte[0]);
   private static final int NAMED = 3;
 
   private final VerificationInput input;
-  private final Map<String, TreeEntry> byPath;
-  private final GitInternals gitInternals;
+  private final EntryComparison comparison;
 
   ContentsCheck(VerificationInput input) {
     this.input = input;
-    this.byPath =
-        input.tree().entries().stream()
-            .collect(Collectors.toMap(TreeEntry::path, Function.identity()));
-    this.gitInternals = new GitInternals(input.release(), input.tree());
+    this.comparison = new EntryComparison(input.release(), input.files());
   }
 
   ContentsResult check(MaterialFile manifestFile, Findings findings) {
     Manifest manifest = Manifest.parse(manifestFile.content());
     checkManifest(manifest, findings);
-    Map<Integer, Digest> above = manifest.digestsAbove(manifestFile.path());
-    List<EntryResult> results = new ArrayList<>();
-    for (Manifest.Line line : manifest.lines()) {
-      Digest prefix = above.get(line.offset());
-      results.add(prefix == null ? compare(line.entry()) : itself(line.entry(), prefix));
-    }
-    ContentsResult contents = new ContentsResult(results, unlisted(manifest, manifestFile));
+    ManifestEntries manifests =
+        new ManifestEntries(manifest, manifestFile.path(), input.materialSets());
+    List<EntryResult> results =
+        manifest.lines().stream().map(line -> explain(line, manifests)).toList();
+    ContentsResult contents = contents(results, manifestFile.path());
     judge(contents, findings);
     return contents;
+  }
+
+  private EntryResult explain(Manifest.Line line, ManifestEntries manifests) {
+    return manifests.areAbout(line.entry().path()) && !comparison.matchesTag(line.entry())
+        ? manifests.explain(line)
+        : comparison.explain(line.entry());
   }
 
   private static void checkManifest(Manifest manifest, Findings findings) {
@@ -70,40 +69,24 @@ final class ContentsCheck {
     findings.passUnlessFailed(Check.MANIFEST, count(manifest.lines().size(), "entry", "entries"));
   }
 
-  private static EntryResult itself(ManifestEntry entry, Digest above) {
-    return entry.digest().equals(above) || entry.digest().equals(OF_NOTHING)
-        ? new ManifestItself(entry)
-        : new ManifestItselfDiffers(entry, above);
-  }
-
-  private EntryResult compare(ManifestEntry entry) {
-    if (GitInternals.isInternal(entry.path())) {
-      return gitInternals.explain(entry);
-    }
-    TreeEntry found = byPath.get(entry.path());
-    if (found == null) {
-      return new MissingFromTag(entry);
-    }
-    if (found.kind() != TreeEntry.Kind.FILE) {
-      return new NotAFile(entry, found.kind());
-    }
-    Digest actual = Objects.requireNonNull(input.tree().digests().get(entry.path()));
-    return actual.equals(entry.digest())
-        ? new MatchesTag(entry)
-        : new DiffersFromTag(entry, actual);
-  }
-
-  private List<String> unlisted(Manifest manifest, MaterialFile manifestFile) {
+  private ContentsResult contents(List<EntryResult> results, String manifest) {
     Set<String> listed = new HashSet<>();
-    manifest.lines().forEach(line -> listed.add(line.entry().path()));
-    listed.add(manifestFile.path());
-    return input.tree().entries().stream()
-        .filter(entry -> entry.kind() != TreeEntry.Kind.DIRECTORY)
-        .map(TreeEntry::path)
-        .filter(path -> !listed.contains(path))
-        .filter(input.contents()::wantsListed)
-        .sorted()
-        .toList();
+    results.forEach(result -> listed.add(result.entry().path()));
+    listed.add(manifest);
+    Set<String> earlier = input.contents().earlierMaterials();
+    List<String> notListed =
+        input.files().tree().entries().stream()
+            .filter(entry -> entry.kind() != TreeEntry.Kind.DIRECTORY)
+            .map(TreeEntry::path)
+            .filter(path -> !listed.contains(path))
+            .sorted()
+            .toList();
+    return new ContentsResult(
+        results,
+        notListed.stream()
+            .filter(path -> !earlier.contains(path) && input.contents().wantsListed(path))
+            .toList(),
+        notListed.stream().filter(earlier::contains).toList());
   }
 
   private void judge(ContentsResult contents, Findings findings) {
@@ -112,12 +95,13 @@ final class ContentsCheck {
         ReasonCode.CONTENTS_DIFFER,
         "the content at the tag",
         contents.ofKind(DiffersFromTag.class));
+    fail(findings, ReasonCode.FILE_MISSING, "files of the tag", contents.ofKind(Missing.class));
+    fail(findings, ReasonCode.NOT_A_REGULAR_FILE, "regular files", contents.ofKind(NotAFile.class));
     fail(
         findings,
-        ReasonCode.FILE_MISSING,
-        "files of the tag",
-        contents.ofKind(MissingFromTag.class));
-    fail(findings, ReasonCode.NOT_A_REGULAR_FILE, "regular files", contents.ofKind(NotAFile.class));
+        ReasonCode.ASSET_MISMATCH,
+        "the signed assets",
+        contents.ofKind(DiffersFromAsset.class));
     contents.ofKind(ManifestItselfDiffers.class).stream()
         .limit(Manifest.MAX_PROBLEMS)
         .forEach(
@@ -128,17 +112,39 @@ final class ContentsCheck {
                     own.expected().hex(),
                     own.entry().digest().hex()));
     judgeUnlisted(contents.unlisted(), findings);
+    judgeUnread(contents, findings);
     int matching = contents.ofKind(MatchesTag.class).size();
-    if (matching == 0) {
+    int assets = contents.ofKind(MatchesAsset.class).size();
+    if (matching + assets == 0 && contents.ofKind(NotRead.class).isEmpty()) {
       findings.fail(
           Check.CONTENTS,
           ReasonCode.NOTHING_MATCHED,
-          "at least one file of the tag",
+          "at least one file of the release",
           "none among " + count(contents.entries().size(), "entry", "entries"));
     }
     findings.passUnlessFailed(
         Check.CONTENTS,
-        count(matching, "file matches", "files match") + " commit " + input.release().commit());
+        count(matching, "file matches", "files match")
+            + " commit "
+            + input.release().commit()
+            + (assets == 0 ? "" : "; " + count(assets, "asset matches", "assets match")));
+  }
+
+  /** What a limit left unread is neither good nor bad, and no verdict is complete without it. */
+  private void judgeUnread(ContentsResult contents, Findings findings) {
+    List<NotRead> unread = contents.ofKind(NotRead.class);
+    if (!unread.isEmpty()) {
+      findings.undecided(
+          Check.CONTENTS,
+          ReasonCode.CONTENT_LIMIT_REACHED,
+          "every listed file read",
+          Stream.of(input.files().tree().incomplete(), input.files().unreadAssets())
+                  .flatMap(Optional::stream)
+                  .map(reason -> reason + "; ")
+                  .reduce("", String::concat)
+              + "not read: "
+              + name(unread));
+    }
   }
 
   private void judgeUnlisted(List<String> unlisted, Findings findings) {
@@ -146,7 +152,8 @@ final class ContentsCheck {
       return;
     }
     String expected = "every file of the tag listed";
-    String actual = name(unlisted);
+    String actual =
+        namePaths(unlisted.subList(0, Math.min(NAMED, unlisted.size())), unlisted.size());
     switch (input.contents().unlisted()) {
       case FAIL -> findings.fail(Check.CONTENTS, ReasonCode.FILE_UNLISTED, expected, actual);
       case WARN -> findings.warn(Check.CONTENTS, ReasonCode.FILE_UNLISTED, expected, actual);
@@ -157,17 +164,19 @@ final class ContentsCheck {
   private static void fail(
       Findings findings, ReasonCode reason, String expected, List<? extends EntryResult> results) {
     if (!results.isEmpty()) {
-      findings.fail(
-          Check.CONTENTS,
-          reason,
-          expected,
-          name(results.stream().map(result -> result.entry().path()).toList()));
+      findings.fail(Check.CONTENTS, reason, expected, name(results));
     }
   }
 
-  private static String name(List<String> paths) {
-    String named = String.join(", ", paths.subList(0, Math.min(NAMED, paths.size())));
-    return paths.size() <= NAMED ? named : named + " and " + (paths.size() - NAMED) + " more";
+  private static String name(List<? extends EntryResult> results) {
+    return namePaths(
+        results.stream().limit(NAMED).map(result -> result.entry().path()).toList(),
+        results.size());
+  }
+
+  private static String namePaths(List<String> first, int all) {
+    String named = String.join(", ", first);
+    return all <= first.size() ? named : named + " and " + (all - first.size()) + " more";
   }
 
   private static String count(int number, String one, String many) {

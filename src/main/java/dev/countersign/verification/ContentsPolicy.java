@@ -24,10 +24,9 @@ public record ContentsPolicy(Unlisted unlisted, List<Glob> ignore, Set<String> e
     this(unlisted, ignore, Set.of());
   }
 
-  /** Whether the file at {@code path} needs an entry. */
+  /** Whether the file at {@code path}, which is no earlier material, needs an entry. */
   boolean wantsListed(String path) {
-    return !earlierMaterials.contains(path)
-        && ignore.stream().noneMatch(glob -> glob.matches(path));
+    return ignore.stream().noneMatch(glob -> glob.matches(path));
   }
 
   /** What an unlisted file does to the verdict. */

@@ -252,9 +252,10 @@ public enum ReasonCode {
       "If the workflow changes files before it writes the checksums, let it write them first. If not,"
           + " compare the file at the tag with the one that the workflow had."),
   FILE_MISSING(
-      "A listed file does not exist at the tag.",
+      "A listed file is neither at the tag nor an asset of the release.",
       "The signed list speaks of a file that this release does not contain.",
-      "Let the workflow list only files that are committed at the tag."),
+      "Let the workflow list only files that are committed at the tag or uploaded to the release"
+          + " under their names."),
   NOT_A_REGULAR_FILE(
       "A listed path is a symbolic link, a submodule or a folder at the tag.",
       "Its checksum is about another file than the one that is named.",
@@ -271,8 +272,8 @@ public enum ReasonCode {
           + " says nothing about the other files.",
       "Write the manifest outside of the folder that is hashed, or leave it out of the list."),
   ASSET_MISMATCH(
-      "An asset of the release differs from the attested one.",
-      "What people download is not what the release was published with.",
+      "An asset of the release differs from the signed one.",
+      "What people download is not what the workflow signed.",
       "Find out who replaced the asset. Restore it, or make a new release."),
   CONTENT_LIMIT_REACHED(
       "There is more to compare than Countersign is willing to read.",
@@ -280,7 +281,7 @@ public enum ReasonCode {
       "List fewer or smaller files, or ask whoever runs Countersign to raise the limit that is"
           + " named here."),
   NOTHING_MATCHED(
-      "No listed file is a file of the tag.",
+      "No listed file is a file of the release.",
       "The signed list says nothing about this release, so it protects nothing.",
       "Run the checksum step in a checkout of the tag.");
 

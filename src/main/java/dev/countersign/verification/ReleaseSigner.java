@@ -24,7 +24,7 @@ final class ReleaseSigner implements Signer {
 
   ReleaseSigner(VerificationInput input) {
     this.release = input.release();
-    this.tree = input.tree();
+    this.tree = input.files().tree();
     this.policy = input.signer();
     this.matchers =
         List.of(

@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param release which release, from GitHub
  * @param materialSets every set that counts for this release; at least one
- * @param tree the tagged tree
+ * @param files what the manifests are compared with
  * @param signer who may sign
  * @param contents how unlisted files are judged
  * @param legacyCutoff a log entry without a checkpoint counts only when its signed time is before
@@ -18,7 +18,7 @@ import java.util.Objects;
 public record VerificationInput(
     Release release,
     List<MaterialSet> materialSets,
-    TaggedTree tree,
+    ReleaseFiles files,
     SignerPolicy signer,
     ContentsPolicy contents,
     Instant legacyCutoff) {
@@ -31,9 +31,9 @@ public record VerificationInput(
     if (materialSets.isEmpty()) {
       throw new IllegalArgumentException("nothing to verify: no material set");
     }
-    if (!tree.commit().equals(release.commit())) {
+    if (!files.tree().commit().equals(release.commit())) {
       throw new IllegalArgumentException(
-          "the tree is of " + tree.commit() + ", the release of " + release.commit());
+          "the tree is of " + files.tree().commit() + ", the release of " + release.commit());
     }
   }
 }

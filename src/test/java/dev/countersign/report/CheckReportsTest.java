@@ -17,7 +17,7 @@ import dev.countersign.verification.Check;
 import dev.countersign.verification.ContentsResult;
 import dev.countersign.verification.EntryResult.DiffersFromTag;
 import dev.countersign.verification.EntryResult.MatchesTag;
-import dev.countersign.verification.EntryResult.MissingFromTag;
+import dev.countersign.verification.EntryResult.Missing;
 import dev.countersign.verification.EntryResult.NotAFile;
 import dev.countersign.verification.Finding;
 import dev.countersign.verification.ReasonCode;
@@ -166,9 +166,9 @@ class CheckReportsTest {
         new ContentsResult(
             List.of(
                 new MatchesTag(entry(1, "a.py")),
-                new DiffersFromTag(entry(2, "src/b.py"), digest("b at the tag")),
-                new DiffersFromTag(entry(3, "src/c.py"), digest("c at the tag")),
-                new MissingFromTag(entry(4, "dist/app.whl")),
+                new DiffersFromTag(entry(2, "src/b.py"), digest("b at the tag"), Optional.empty()),
+                new DiffersFromTag(entry(3, "src/c.py"), digest("c at the tag"), Optional.empty()),
+                new Missing(entry(4, "dist/app.whl"), Optional.empty()),
                 new NotAFile(entry(5, "current"), TreeEntry.Kind.SYMBOLIC_LINK)),
             List.of());
     Golden.assertReport(
@@ -248,7 +248,7 @@ class CheckReportsTest {
                     "@octocat closes #1 | **bold** ![x](https://evil.example/x.png)"),
                 Finding.failed(Check.CONTENTS, ReasonCode.FILE_MISSING, path, "x".repeat(2_000))),
             new ContentsResult(
-                List.of(new MissingFromTag(entry(1, path))), List.of("~~~\n# heading")));
+                List.of(new Missing(entry(1, path), Optional.empty())), List.of("~~~\n# heading")));
     Golden.assertReport(
         "red-hostile-names",
         CheckReports.verdict(

@@ -9,7 +9,7 @@ import dev.countersign.verification.EntryResult;
 import dev.countersign.verification.EntryResult.DiffersFromTag;
 import dev.countersign.verification.EntryResult.GitInternalNotCheckable;
 import dev.countersign.verification.EntryResult.MatchesTag;
-import dev.countersign.verification.EntryResult.MissingFromTag;
+import dev.countersign.verification.EntryResult.Missing;
 import dev.countersign.verification.Finding;
 import dev.countersign.verification.ManifestEntry;
 import dev.countersign.verification.ReasonCode;
@@ -108,7 +108,7 @@ class ReportLimitsTest {
     List<Finding> findings = new ArrayList<>();
     for (int line = 1; line <= 10_000; line++) {
       ManifestEntry entry = Verdicts.entry(line, "src/file" + line);
-      entries.add(new DiffersFromTag(entry, Verdicts.digest("other")));
+      entries.add(new DiffersFromTag(entry, Verdicts.digest("other"), Optional.empty()));
       findings.add(
           Finding.failed(
               Check.CONTENTS,
@@ -240,9 +240,9 @@ class ReportLimitsTest {
       entries.add(
           switch (random.nextInt(4)) {
             case 0 -> new MatchesTag(entry);
-            case 1 -> new MissingFromTag(entry);
+            case 1 -> new Missing(entry, Optional.empty());
             case 2 -> new GitInternalNotCheckable(entry);
-            default -> new DiffersFromTag(entry, Verdicts.digest("y"));
+            default -> new DiffersFromTag(entry, Verdicts.digest("y"), Optional.empty());
           });
     }
     List<String> unlisted =

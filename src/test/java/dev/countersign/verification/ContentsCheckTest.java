@@ -191,7 +191,7 @@ class ContentsCheckTest {
                 COMMIT,
                 Optional.empty()),
             List.of(new MaterialSet(file, List.of(), List.of(), List.of())),
-            new TaggedTree(COMMIT, "4".repeat(40), entries, digests),
+            new ReleaseFiles(new TaggedTree(COMMIT, "4".repeat(40), entries, digests)),
             new SignerPolicy(List.of(), Set.of("release"), "https://issuer", false),
             new ContentsPolicy(unlisted, List.of(Glob.ofPath("link"))),
             Instant.EPOCH);

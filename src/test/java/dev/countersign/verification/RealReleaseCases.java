@@ -86,7 +86,7 @@ final class RealReleaseCases {
     return new VerificationInput(
         input.release(),
         List.of(set),
-        input.tree(),
+        input.files(),
         input.signer(),
         input.contents(),
         input.legacyCutoff());
@@ -95,7 +95,12 @@ final class RealReleaseCases {
   static VerificationInput with(Release release, TaggedTree tree, SignerPolicy signer) {
     VerificationInput input = RealRelease.input();
     return new VerificationInput(
-        release, input.materialSets(), tree, signer, input.contents(), input.legacyCutoff());
+        release,
+        input.materialSets(),
+        new ReleaseFiles(tree),
+        signer,
+        input.contents(),
+        input.legacyCutoff());
   }
 
   static ByteString flip(ByteString bytes, int index) {

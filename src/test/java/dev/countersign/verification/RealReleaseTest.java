@@ -68,7 +68,7 @@ class RealReleaseTest {
                 new VerificationInput(
                     input.release(),
                     input.materialSets(),
-                    input.tree(),
+                    input.files(),
                     input.signer(),
                     input.contents(),
                     RealRelease.SIGNED_AT)))
@@ -81,7 +81,10 @@ class RealReleaseTest {
     VerificationInput input = RealRelease.input();
     TaggedTree tree =
         new TaggedTree(
-            moved, input.tree().rootTree(), input.tree().entries(), input.tree().digests());
+            moved,
+            input.files().tree().rootTree(),
+            input.files().tree().entries(),
+            input.files().tree().digests());
 
     assertThat(
             reasons(

@@ -161,7 +161,7 @@ final class SignedRelease {
     return new VerificationInput(
         release,
         List.of(sets),
-        tree,
+        new ReleaseFiles(tree),
         signer,
         new ContentsPolicy(ContentsPolicy.Unlisted.FAIL, unlisted),
         legacyCutoff);

@@ -75,7 +75,8 @@ class RealReleaseWebhookTest {
 
   private CheckReport deliver(MaterialSet materials) throws Exception {
     TaggedTree tagged = RealRelease.tree();
-    source.publish(new ReleaseState(RealRelease.release(), "master", RealRelease.SIGNED_AT, false));
+    source.publish(
+        new ReleaseState(RealRelease.release(), "master", RealRelease.SIGNED_AT, false, List.of()));
     source.commit(new Tree(tagged.commit(), tagged.rootTree(), tagged.entries()), Map.of());
     source.commit(MATERIALS_COMMIT, files(materials));
     source.branch("master", MATERIALS_COMMIT);

@@ -71,6 +71,20 @@ final class GitHubMaterialSource implements MaterialSource {
     client.archive(client.recent(), commit, reader);
   }
 
+  @Override
+  public void asset(RepositoryTarget target, long assetId, ArchiveReader reader) {
+    RepositoryClient client = client(target);
+    client.asset(client.recent(), assetId, reader);
+  }
+
+  @Override
+  public Optional<byte[]> file(RepositoryTarget target, String commit, String path, long limit) {
+    ObjectIds.require(commit);
+    RepositoryClient client = client(target);
+    Answer answer = client.file(client.recent(), commit, path, limit);
+    return answer.isMissing() ? Optional.empty() : Optional.of(answer.body());
+  }
+
   private RepositoryClient client(RepositoryTarget target) {
     return clients.of(target, TokenScope.READ);
   }

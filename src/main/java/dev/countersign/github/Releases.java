@@ -2,10 +2,14 @@ package dev.countersign.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.github.References.PeeledTag;
+import dev.countersign.port.Asset;
 import dev.countersign.port.ReleaseState;
+import dev.countersign.verification.Digest;
 import dev.countersign.verification.Release;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +19,8 @@ import java.util.Optional;
  *     release by tag name</a>
  */
 final class Releases {
+  private static final String SHA_256 = "sha256:";
+
   private final String serverUrl;
   private final References references;
   private final Faults faults;
@@ -59,7 +65,37 @@ final class Releases {
       return Optional.empty();
     }
     return Optional.of(
-        new Published(Json.time(node, "/published_at"), Json.isTrue(node, "/prerelease")));
+        new Published(
+            Json.time(node, "/published_at"), Json.isTrue(node, "/prerelease"), assets(node)));
+  }
+
+  /** Those whose upload has ended; of the others there is nothing to compare yet. */
+  private static List<Asset> assets(JsonNode release) throws IOException {
+    List<Asset> assets = new ArrayList<>();
+    for (JsonNode node : release.path("assets")) {
+      if (Json.text(node, "/state").equals("uploaded")) {
+        assets.add(
+            new Asset(
+                Json.number(node, "/id"),
+                Json.text(node, "/name"),
+                Json.number(node, "/size"),
+                digest(node)));
+      }
+    }
+    return assets;
+  }
+
+  /** {@code sha256:HEX}; servers of older versions give none. */
+  private static Optional<Digest> digest(JsonNode asset) throws IOException {
+    String text = asset.path("digest").asText("");
+    if (!text.startsWith(SHA_256)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Digest(Digest.Algorithm.SHA_256, text.substring(SHA_256.length())));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("expected the digest of an asset, found " + text, e);
+    }
   }
 
   private ReleaseState state(
@@ -77,8 +113,9 @@ final class Releases {
             ref.tagObject()),
         repository.defaultBranch(),
         release.at(),
-        release.prerelease());
+        release.prerelease(),
+        release.assets());
   }
 
-  private record Published(Instant at, boolean prerelease) {}
+  private record Published(Instant at, boolean prerelease, List<Asset> assets) {}
 }

@@ -73,22 +73,34 @@ final class RepositoryClient {
 
   /** Content of a blob, of at most {@code limit} bytes. */
   Answer blob(RepositoryState state, String objectId, long limit) {
+    return content(url(state, "git", "blobs", objectId), limit);
+  }
+
+  /** Content of the file at a path of a commit, of at most {@code limit} bytes. */
+  Answer file(RepositoryState state, String commit, String path, long limit) {
+    HttpUrl url = url(state, References.path("contents", path));
+    return content(url.newBuilder().addQueryParameter("ref", commit).build(), limit);
+  }
+
+  private Answer content(HttpUrl url, long limit) {
     Request request =
-        get(url(state, "git", "blobs", objectId))
-            .newBuilder()
-            .header("Accept", "application/vnd.github.raw+json")
-            .build();
+        get(url).newBuilder().header("Accept", "application/vnd.github.raw+json").build();
     return transport.content(request, credentials, limit);
   }
 
   void archive(RepositoryState state, String commit, ArchiveReader reader) {
-    // A tar.gz is not to be decoded on its way.
-    Request request =
-        get(url(state, "tarball", commit))
-            .newBuilder()
-            .header("Accept-Encoding", "identity")
-            .build();
-    transport.stream(request, credentials, reader);
+    stream(get(url(state, "tarball", commit)), reader);
+  }
+
+  void asset(RepositoryState state, long id, ArchiveReader reader) {
+    HttpUrl url = url(state, "releases", "assets", Long.toString(id));
+    stream(get(url).newBuilder().header("Accept", "application/octet-stream").build(), reader);
+  }
+
+  /** What is hashed as it is must not be decoded on its way. */
+  private void stream(Request request, ArchiveReader reader) {
+    Request identity = request.newBuilder().header("Accept-Encoding", "identity").build();
+    transport.stream(identity, credentials, reader);
   }
 
   private RepositoryState state(Answer answer) throws IOException {

@@ -98,7 +98,7 @@ final class Transport {
     }
     try (response) {
       faults.check(request, response.code(), response.headers(), read(response, LARGEST_JSON));
-      throw Faults.notKnownYet("the archive at " + request.url().encodedPath());
+      throw Faults.notKnownYet("the content at " + request.url().encodedPath());
     }
   }
 

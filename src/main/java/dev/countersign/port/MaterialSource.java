@@ -34,10 +34,20 @@ public interface MaterialSource {
   /** Streams the gzipped tar archive of a commit to {@code reader}. */
   void archive(RepositoryTarget target, String commit, ArchiveReader reader);
 
-  /** Consumes an archive. */
+  /** Streams the content of a release's asset to {@code reader}. */
+  void asset(RepositoryTarget target, long assetId, ArchiveReader reader);
+
+  /**
+   * Content of the file that a commit has at {@code path}; empty if there is none.
+   *
+   * @param limit bytes; a larger file is a {@link ContentLimitException}
+   */
+  Optional<byte[]> file(RepositoryTarget target, String commit, String path, long limit);
+
+  /** Consumes an archive or an asset. */
   @FunctionalInterface
   interface ArchiveReader {
     /** Reads to the end; an exception of the stream means that the download broke. */
-    void read(InputStream tarGz) throws IOException;
+    void read(InputStream content) throws IOException;
   }
 }

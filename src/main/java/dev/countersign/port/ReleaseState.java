@@ -2,6 +2,7 @@ package dev.countersign.port;
 
 import dev.countersign.verification.Release;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,12 +12,18 @@ import java.util.Objects;
  * @param defaultBranch name of the repository's default branch
  * @param publishedAt when the release was published
  * @param prerelease whether it is marked as a prerelease
+ * @param assets files that were uploaded to it
  */
 public record ReleaseState(
-    Release release, String defaultBranch, Instant publishedAt, boolean prerelease) {
+    Release release,
+    String defaultBranch,
+    Instant publishedAt,
+    boolean prerelease,
+    List<Asset> assets) {
   public ReleaseState {
     Objects.requireNonNull(release, "release");
     Objects.requireNonNull(defaultBranch, "defaultBranch");
     Objects.requireNonNull(publishedAt, "publishedAt");
+    assets = List.copyOf(assets);
   }
 }

@@ -42,7 +42,7 @@ final class EntryComparison {
     }
     TreeEntry found = byPath.get(entry.path());
     if (found == null) {
-      ReleaseAsset asset = assets.get(fileName(entry.path()));
+      ReleaseAsset asset = assets.get(entry.fileName());
       return asset == null ? new Missing(entry, nearest(entry)) : compare(entry, asset);
     }
     return found.kind() == TreeEntry.Kind.FILE ? compare(entry) : new NotAFile(entry, found.kind());
@@ -97,9 +97,5 @@ final class EntryComparison {
     return nearby.caseAliases(entry.path()).stream()
         .findFirst()
         .or(() -> nearby.ofContent(entry.digest()));
-  }
-
-  private static String fileName(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
   }
 }

@@ -17,4 +17,9 @@ public record ManifestEntry(int line, Digest digest, String path) {
       throw new IllegalArgumentException("lines count from 1, found: " + line);
     }
   }
+
+  /** The last part of the path. */
+  public String fileName() {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
 }

@@ -17,6 +17,7 @@ import dev.countersign.verification.Release;
 import dev.countersign.verification.RepositoryName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +232,7 @@ class ReleasesTest {
             tagObject),
         "main",
         Instant.parse("2026-03-01T11:30:00Z"),
-        true);
+        true,
+        List.of());
   }
 }

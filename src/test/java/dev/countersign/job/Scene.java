@@ -53,7 +53,8 @@ final class Scene implements MaterialSource, ReleaseVerification {
             Optional.empty()),
         "main",
         PUBLISHED,
-        false);
+        false,
+        List.of());
   }
 
   static Verdict verdict() {
@@ -128,6 +129,16 @@ final class Scene implements MaterialSource, ReleaseVerification {
 
   @Override
   public void archive(RepositoryTarget target, String commit, ArchiveReader reader) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void asset(RepositoryTarget target, long assetId, ArchiveReader reader) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<byte[]> file(RepositoryTarget target, String commit, String path, long limit) {
     throw new UnsupportedOperationException();
   }
 }

@@ -128,7 +128,8 @@ class MaterialCollectorTest {
 
   private static ReleaseState known(String tag) {
     assertThat(tag).isEqualTo(RealRelease.release().tag());
-    return new ReleaseState(RealRelease.release(), "master", RealRelease.SIGNED_AT, false);
+    return new ReleaseState(
+        RealRelease.release(), "master", RealRelease.SIGNED_AT, false, List.of());
   }
 
   private static byte[] bytes(String text) {

@@ -27,6 +27,8 @@ public final class FakeMaterialSource implements MaterialSource {
   private final Map<String, byte[]> blobs = new HashMap<>();
   private final Map<String, Map<String, byte[]>> archives = new HashMap<>();
   private final Set<String> fetched = new HashSet<>();
+  private final Map<Long, byte[]> assets = new HashMap<>();
+  private final Set<Long> downloaded = new HashSet<>();
 
   /** Publishes a release. */
   public void publish(ReleaseState state) {
@@ -116,6 +118,32 @@ public final class FakeMaterialSource implements MaterialSource {
     }
   }
 
+  /** Makes {@code content} what is downloaded of an asset. */
+  public void asset(long id, byte[] content) {
+    assets.put(id, content);
+  }
+
+  @Override
+  public void asset(RepositoryTarget target, long assetId, ArchiveReader reader) {
+    downloaded.add(assetId);
+    try {
+      reader.read(new ByteArrayInputStream(known(assets, assetId)));
+    } catch (IOException e) {
+      throw new GitHubUnavailableException("the asset broke off", null, e);
+    }
+  }
+
+  /** Ids of the assets that were downloaded. */
+  public Set<Long> downloadedAssets() {
+    return Set.copyOf(downloaded);
+  }
+
+  @Override
+  public Optional<byte[]> file(RepositoryTarget target, String commit, String path, long limit) {
+    return Optional.ofNullable(known(trees, commit).files().get(path))
+        .map(entry -> blob(target, entry.objectId(), limit));
+  }
+
   /** Git's id of a blob. */
   public static String blobId(byte[] content) {
     try {
@@ -127,7 +155,7 @@ public final class FakeMaterialSource implements MaterialSource {
     }
   }
 
-  private static <T> T known(Map<String, T> things, String key) {
+  private static <K, T> T known(Map<K, T> things, K key) {
     T thing = things.get(key);
     if (thing == null) {
       throw new GitHubRefusedException(

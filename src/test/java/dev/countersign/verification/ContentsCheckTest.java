@@ -1,25 +1,12 @@
 package dev.countersign.verification;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.verification.ContentsPolicy.Unlisted;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ContentsCheckTest {
-  private static final String COMMIT = "a".repeat(40);
-  private static final String MANIFEST = "checksums-1.txt";
-
-  private final Findings findings = new Findings();
-
+class ContentsCheckTest extends ContentsScene {
   @Test
   void matchesAFileOfTheTag() {
     ContentsResult contents = check(line("app", "app.py"), Unlisted.FAIL);
@@ -156,53 +143,5 @@ class ContentsCheckTest {
             line("app", "app.py") + line("x", ".git/objects/12/" + "3".repeat(38)), Unlisted.FAIL);
 
     assertThat(contents.ofKind(EntryResult.GitInternalNotCheckable.class)).hasSize(1);
-  }
-
-  private List<ReasonCode> reasons() {
-    return findings.inOrder().stream()
-        .filter(finding -> finding.status() == Status.FAILED)
-        .map(Finding::reason)
-        .toList();
-  }
-
-  private ContentsResult check(String manifest, Unlisted unlisted, String... furtherFiles) {
-    List<TreeEntry> entries =
-        new ArrayList<>(
-            List.of(
-                new TreeEntry("app.py", TreeEntry.Kind.FILE, "1".repeat(40), 3),
-                new TreeEntry("link", TreeEntry.Kind.SYMBOLIC_LINK, "2".repeat(40), 3)));
-    Map<String, Digest> digests = new HashMap<>();
-    digests.put("app.py", digest("app"));
-    for (String path : furtherFiles) {
-      entries.add(new TreeEntry(path, TreeEntry.Kind.FILE, "3".repeat(40), 3));
-      digests.put(path, digest("further"));
-    }
-    MaterialFile file = new MaterialFile(MANIFEST, manifest.getBytes(UTF_8));
-    VerificationInput input =
-        new VerificationInput(
-            new Release(
-                "https://github.com",
-                RepositoryName.parse("octo/demo"),
-                1,
-                2,
-                Instant.EPOCH,
-                "public",
-                "v1",
-                COMMIT,
-                Optional.empty()),
-            List.of(new MaterialSet(file, List.of(), List.of(), List.of())),
-            new ReleaseFiles(new TaggedTree(COMMIT, "4".repeat(40), entries, digests)),
-            new SignerPolicy(List.of(), Set.of("release"), "https://issuer", false),
-            new ContentsPolicy(unlisted, List.of(Glob.ofPath("link"))),
-            Instant.EPOCH);
-    return new ContentsCheck(input).check(file, findings);
-  }
-
-  private static String line(String content, String path) {
-    return digest(content) + "  " + path + "\n";
-  }
-
-  private static Digest digest(String content) {
-    return Digest.sha256(content.getBytes(UTF_8));
   }
 }

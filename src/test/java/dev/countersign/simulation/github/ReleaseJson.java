@@ -25,10 +25,25 @@ final class ReleaseJson {
     json.put("created_at", Json.time(release.createdAt()));
     json.put("updated_at", Json.time(release.createdAt()));
     json.put("published_at", release.publishedAt().map(Json::time).orElse(null));
-    json.set("assets", Json.object().arrayNode());
+    json.set(
+        "assets",
+        Json.array(release.assets().stream().map(asset -> asset(asset, repository, urls))));
     json.put("tarball_url", urls.api(repository) + "/tarball/" + release.tag());
     json.put("zipball_url", urls.api(repository) + "/zipball/" + release.tag());
     json.put("body", "");
+    return json;
+  }
+
+  static ObjectNode asset(SimulatedAsset asset, SimulatedRepository repository, Urls urls) {
+    ObjectNode json = Json.object();
+    json.put("url", urls.api(repository) + "/releases/assets/" + asset.id());
+    json.put("id", asset.id());
+    json.put("node_id", Json.nodeId("ReleaseAsset", asset.id()));
+    json.put("name", asset.name());
+    json.put("content_type", "application/octet-stream");
+    json.put("state", "uploaded");
+    json.put("size", asset.content().length);
+    json.put("digest", asset.oldUpload() ? null : asset.digest());
     return json;
   }
 }

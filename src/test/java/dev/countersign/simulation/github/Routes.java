@@ -11,6 +11,7 @@ final class Routes {
     return Stream.of(
             new AppEndpoints(state, urls).routes(),
             List.of(new Route("GET", "/rate_limit", new Access.AnyToken(), rateLimit::show)),
+            new AssetEndpoints(urls).routes(),
             new ReleaseEndpoints(urls).routes(),
             new RefEndpoints(urls).routes(),
             new GitObjectEndpoints(urls).routes(),

@@ -1,7 +1,9 @@
 package dev.countersign.simulation.github;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A release as it stands now. */
@@ -10,6 +12,7 @@ public final class SimulatedRelease {
   private final String tag;
   private final String target;
   private final Instant createdAt;
+  private final List<SimulatedAsset> assets = new CopyOnWriteArrayList<>();
   private volatile boolean prerelease;
   private volatile @Nullable Instant publishedAt;
 
@@ -48,6 +51,17 @@ public final class SimulatedRelease {
 
   void publishedAt(Instant when) {
     publishedAt = when;
+  }
+
+  /** The files of its page, in the order of their uploads. */
+  List<SimulatedAsset> assets() {
+    return assets;
+  }
+
+  /** Adds a file to its page, in place of one of that name. */
+  void upload(SimulatedAsset asset) {
+    assets.removeIf(present -> present.name().equals(asset.name()));
+    assets.add(asset);
   }
 
   boolean isPrerelease() {

@@ -130,6 +130,16 @@ public final class SimulatedRepository {
     release.publishedAt(clock.instant());
   }
 
+  /** Uploads a file to a release's page, in place of one of that name. */
+  public void uploadAsset(SimulatedRelease release, String name, byte[] content) {
+    release.upload(new SimulatedAsset(ids.next(), name, content, false));
+  }
+
+  /** The same as it was before June 2025, when GitHub computed no digest of it. */
+  public void uploadAssetWithoutDigest(SimulatedRelease release, String name, byte[] content) {
+    release.upload(new SimulatedAsset(ids.next(), name, content, true));
+  }
+
   /** Deletes a release; its tag stays. */
   public void deleteRelease(SimulatedRelease release) {
     if (!releases.delete(release)) {

@@ -9,8 +9,8 @@ import dev.countersign.verification.SignatureFiles;
 import java.time.Instant;
 
 /**
- * Adds to signature files the log entry that they lack: the record of a detached signature, or the
- * proof of an entry that has none.
+ * Adds to signature files the log entries that they lack: the record of a detached signature, or
+ * the proof of each entry that has none.
  */
 public final class LogLookup {
   private final TransparencyLog log;
@@ -21,16 +21,17 @@ public final class LogLookup {
   }
 
   /**
-   * The files with the log's answer, if they lack an entry and the log has it.
+   * The files with the log's answers: one for each entry that they lack and the log has.
    *
    * @param legacyCutoff an entry from before this needs no proof
    * @throws TransparencyLogUnavailableException if the log was needed and gave no answer
    */
   public SignatureFiles complete(Artifact artifact, SignatureFiles files, Instant legacyCutoff) {
-    return LogQuery.wanted(artifact, files, legacyCutoff)
-        .flatMap(log::find)
-        .map(files::withLogEntry)
-        .orElse(files);
+    SignatureFiles completed = files;
+    for (LogQuery query : LogQuery.wanted(artifact, files, legacyCutoff)) {
+      completed = log.find(query).map(completed::withLogEntry).orElse(completed);
+    }
+    return completed;
   }
 
   /** The same for a whole set. */

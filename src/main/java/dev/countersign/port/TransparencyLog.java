@@ -11,7 +11,8 @@ public interface TransparencyLog {
   TransparencyLog NOT_ASKED = query -> Optional.empty();
 
   /**
-   * The entry that records the signing, as the log tells it: nothing of it is verified yet.
+   * The entry that records the signing, as the log tells it: nothing of it is verified yet. Where
+   * the query names one by its index, that one and no other.
    *
    * @return the log's JSON object of UUID and entry; empty if the log has no such entry
    * @throws TransparencyLogUnavailableException if the log gives no answer that says either

@@ -2,32 +2,40 @@ package dev.countersign.verification;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * The log entry that a signing lacks and that the transparency log can be asked for: the record of
- * this signature over this digest by this certificate.
+ * A log entry that a signing lacks, in whole or its proof, and that the transparency log can be
+ * asked for: the record of this signature over this digest by this certificate.
  *
  * @param digest of the signed artifact, the one that is signed
  * @param signature raw signature
  * @param certificate DER of the signing certificate
+ * @param index of the entry in the log, when only its proof is lacking; empty: any will do
  */
-public record LogQuery(Digest digest, byte[] signature, byte[] certificate) {
+public record LogQuery(Digest digest, byte[] signature, byte[] certificate, OptionalLong index) {
+  /** More are asked for no artifact, however many files there are. */
+  private static final int MOST = 5;
+
   public LogQuery {
+    Objects.requireNonNull(digest, "digest");
+    Objects.requireNonNull(index, "index");
     signature = signature.clone();
     certificate = certificate.clone();
   }
 
   /**
-   * What to ask for; empty when the files are complete, when they cannot be understood, and when
-   * their signature is not good. A legacy log promise from before the cut-off needs no proof.
+   * What to ask for, each entry once; nothing when the files are complete, and nothing for files
+   * that cannot be understood or whose signature is not good. A legacy log promise from before the
+   * cut-off needs no proof.
    */
-  public static Optional<LogQuery> wanted(
+  public static List<LogQuery> wanted(
       Artifact artifact, SignatureFiles files, Instant legacyCutoff) {
-    if (!files.logEntries().isEmpty()) {
-      return Optional.empty();
-    }
     return new SigningReader(files)
         .read().stream()
             .flatMap(
@@ -35,9 +43,15 @@ public record LogQuery(Digest digest, byte[] signature, byte[] certificate) {
                     reading.signing() instanceof Outcome.Read<SignedBundle> read
                         ? Stream.of(read.value())
                         : Stream.empty())
-            .filter(signing -> files.bundles().isEmpty() || lacksProof(signing, legacyCutoff))
+            .filter(
+                signing ->
+                    files.bundles().isEmpty()
+                        ? signing.logEntries().isEmpty()
+                        : lacksProof(signing, legacyCutoff))
             .flatMap(signing -> of(signing, artifact).stream())
-            .findFirst();
+            .distinct()
+            .limit(MOST)
+            .toList();
   }
 
   /** Whether the log's answer is a log entry at all, be it a good one or not. */
@@ -45,8 +59,22 @@ public record LogQuery(Digest digest, byte[] signature, byte[] certificate) {
     return RekorAnswer.read(answer.content()) instanceof Outcome.Read;
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LogQuery query
+        && digest.equals(query.digest)
+        && Arrays.equals(signature, query.signature)
+        && Arrays.equals(certificate, query.certificate)
+        && index.equals(query.index);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(digest, Arrays.hashCode(signature), Arrays.hashCode(certificate), index);
+  }
+
   private static boolean lacksProof(SignedBundle signing, Instant legacyCutoff) {
-    return SigningReader.lacksCheckpoint(signing)
+    return signing.lacksCheckpoint()
         && signing.logEntries().get(0).getIntegratedTime() >= legacyCutoff.getEpochSecond();
   }
 
@@ -57,11 +85,15 @@ public record LogQuery(Digest digest, byte[] signature, byte[] certificate) {
       return Optional.empty();
     }
     X509Certificate certificate = certified.certificate();
+    OptionalLong index =
+        signing.logEntries().stream().mapToLong(entry -> entry.getLogIndex()).findFirst();
     return new SignatureCheck(artifact, certificate.getPublicKey())
         .check(message)
         .algorithm()
         .flatMap(SigningAlgorithm::hash)
         .flatMap(artifact::digest)
-        .map(digest -> new LogQuery(digest, message.signature(), Certificates.der(certificate)));
+        .map(
+            digest ->
+                new LogQuery(digest, message.signature(), Certificates.der(certificate), index));
   }
 }

@@ -79,7 +79,10 @@ final class SigningReader {
                                                 new SignedContent.Message(
                                                     signature, Optional.empty()),
                                                 entries,
-                                                List.of())))));
+                                                List.of(),
+                                                entries.isEmpty()
+                                                    ? LogAnswered.NOTHING
+                                                    : LogAnswered.ENTRY)))));
   }
 
   private static Outcome<List<TransparencyLogEntry>> entries(
@@ -98,7 +101,7 @@ final class SigningReader {
   /** The signing with the log's proof, where its entry has no checkpoint and the log gave one. */
   private static Outcome<SignedBundle> completed(
       SignedBundle signing, List<Outcome<TransparencyLogEntry>> answers) {
-    if (answers.isEmpty() || !lacksCheckpoint(signing)) {
+    if (answers.isEmpty() || !signing.lacksCheckpoint()) {
       return Outcome.read(signing);
     }
     TransparencyLogEntry entry = signing.logEntries().get(0);
@@ -109,23 +112,8 @@ final class SigningReader {
                     answered.stream()
                         .filter(answer -> isSame(answer, entry))
                         .findFirst()
-                        .map(
-                            answer ->
-                                new SignedBundle(
-                                    signing.key(),
-                                    signing.content(),
-                                    List.of(
-                                        entry.toBuilder()
-                                            .setInclusionProof(answer.getInclusionProof())
-                                            .build()),
-                                    signing.timestamps()))
+                        .map(answer -> signing.withProof(answer.getInclusionProof()))
                         .orElse(signing)));
-  }
-
-  /** Whether the one entry of {@code signing} comes without a checkpoint. */
-  static boolean lacksCheckpoint(SignedBundle signing) {
-    return signing.logEntries().size() == 1
-        && signing.logEntries().get(0).getInclusionProof().getCheckpoint().getEnvelope().isEmpty();
   }
 
   private static boolean isSame(TransparencyLogEntry answer, TransparencyLogEntry entry) {

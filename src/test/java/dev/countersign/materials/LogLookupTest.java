@@ -27,7 +27,8 @@ import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** When the log is asked, and what its answer does for the verdict. */
@@ -104,6 +105,63 @@ class LogLookupTest {
   }
 
   @Test
+  void asksForEveryProofThatIsLacking() {
+    SignedMaterials one = sigstore.sign(MANIFEST, REQUEST);
+    SignedMaterials other = sigstore.sign(MANIFEST, REQUEST);
+    SignatureFiles files = bundles(cosign(one), bundle(withoutCheckpoint(other)));
+
+    assertThat(verify(complete(files, one.entry(), other.entry())).verified()).isTrue();
+    assertThat(asked)
+        .extracting(query -> query.index().getAsLong())
+        .containsExactly(one.entry().getLogIndex(), other.entry().getLogIndex());
+    assertThat(reasons(complete(files, one.entry()))).contains(ReasonCode.CHECKPOINT_MISSING);
+    assertThat(reasons(complete(files, other.entry()))).contains(ReasonCode.CHECKPOINT_MISSING);
+  }
+
+  @Test
+  void asksForEachOfTheEntriesThatOneSigningHas() {
+    SignedMaterials first = sigstore.sign(MANIFEST, REQUEST);
+    SignedMaterials again =
+        with(
+            first,
+            sigstore.log(
+                first.entry().getCanonicalizedBody().toByteArray(), SIGNED.plusSeconds(1)));
+    SignatureFiles files =
+        bundles(bundle(withoutCheckpoint(first)), bundle(withoutCheckpoint(again)));
+
+    assertThat(verify(complete(files, first.entry(), again.entry())).verified()).isTrue();
+    assertThat(asked).hasSize(2);
+    assertThat(reasons(complete(files, again.entry()))).contains(ReasonCode.CHECKPOINT_MISSING);
+  }
+
+  @Test
+  void asksOnceForAProofThatTwoBundlesLack() {
+    SignedMaterials materials = sigstore.sign(MANIFEST, REQUEST);
+    SignatureFiles files = bundles(cosign(materials), bundle(withoutCheckpoint(materials)));
+
+    assertThat(verify(complete(files, materials.entry())).verified()).isTrue();
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void asksForAHandfulOfProofsOnly() {
+    List<SignedMaterials> many =
+        IntStream.range(0, 6).mapToObj(i -> sigstore.sign(MANIFEST, REQUEST)).toList();
+    SignatureFiles files =
+        bundles(
+            many.stream()
+                .map(materials -> bundle(withoutCheckpoint(materials)))
+                .toArray(SignatureFiles[]::new));
+
+    SignatureFiles completed =
+        complete(
+            files, many.stream().map(SignedMaterials::entry).toArray(TransparencyLogEntry[]::new));
+
+    assertThat(asked).hasSize(5);
+    assertThat(reasons(completed)).contains(ReasonCode.CHECKPOINT_MISSING);
+  }
+
+  @Test
   void doesNotAskAboutACompleteBundle() {
     complete(bundle(sigstore.sign(MANIFEST, REQUEST)));
 
@@ -138,11 +196,18 @@ class LogLookupTest {
     TransparencyLog log =
         query -> {
           asked.add(query);
-          return held.length == 0
-              ? Optional.empty()
-              : Optional.of(new MaterialFile("log", RekorAnswers.entry(held[0]).getBytes(UTF_8)));
+          return Stream.of(held)
+              .filter(entry -> answers(held, entry, query))
+              .findFirst()
+              .map(entry -> new MaterialFile("log", RekorAnswers.entry(entry).getBytes(UTF_8)));
         };
     return new LogLookup(log).complete(ARTIFACT, files, CUT_OFF);
+  }
+
+  /** Of the one entry that it has, the log answers whatever it is asked. */
+  private static boolean answers(
+      TransparencyLogEntry[] held, TransparencyLogEntry entry, LogQuery query) {
+    return held.length == 1 || query.index().orElse(entry.getLogIndex()) == entry.getLogIndex();
   }
 
   private SigningVerdict verify(SignatureFiles files) {
@@ -163,12 +228,25 @@ class LogLookupTest {
   private static SignedMaterials withoutCheckpoint(SignedMaterials whole) {
     TransparencyLogEntry.Builder entry = whole.entry().toBuilder();
     entry.getInclusionProofBuilder().clearCheckpoint();
+    return with(whole, entry.build());
+  }
+
+  private static SignedMaterials with(SignedMaterials whole, TransparencyLogEntry entry) {
     return new SignedMaterials(
-        whole.content(),
-        whole.signature(),
-        whole.key(),
-        List.of(entry.build()),
-        whole.timestamps());
+        whole.content(), whole.signature(), whole.key(), List.of(entry), whole.timestamps());
+  }
+
+  private static SignatureFiles bundles(SignatureFiles... each) {
+    return new SignatureFiles(
+        Stream.of(each).flatMap(files -> files.bundles().stream()).toList(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static SignatureFiles cosign(SignedMaterials materials) {
+    return SignatureFiles.ofBundle(
+        new MaterialFile("manifest.bundle", materials.cosignBundleJson().getBytes(UTF_8)));
   }
 
   private static SignatureFiles bundle(SignedMaterials materials) {

@@ -20,7 +20,6 @@ import dev.countersign.simulation.sigstore.SigningRequest.Service;
 import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,7 +138,8 @@ class LogAnswerTest {
   void asksForTheEntryOfADetachedSignatureAndForTheProofOfARecentPromise() {
     for (SignatureFiles files : List.of(detached(), cosign(), withoutCheckpoint(signed))) {
       assertThat(wanted(files))
-          .hasValueSatisfying(
+          .singleElement()
+          .satisfies(
               query -> {
                 assertThat(query.digest()).isEqualTo(Digest.sha256(SignedRelease.manifest()));
                 assertThat(query.signature()).isEqualTo(signed.signature().toByteArray());
@@ -158,7 +158,7 @@ class LogAnswerTest {
 
   @Test
   void asksForNoProofOfAPromiseFromBeforeTheCutOff() {
-    assertThat(wanted(cosign(), SignedRelease.SIGNED_AT)).isPresent();
+    assertThat(wanted(cosign(), SignedRelease.SIGNED_AT)).hasSize(1);
     assertThat(wanted(cosign(), SignedRelease.SIGNED_AT.plusSeconds(1))).isEmpty();
   }
 
@@ -190,11 +190,11 @@ class LogAnswerTest {
     return reasons(root, cosign().withLogEntry(answer));
   }
 
-  private static Optional<LogQuery> wanted(SignatureFiles files) {
+  private static List<LogQuery> wanted(SignatureFiles files) {
     return wanted(files, SigningCases.CUTOFF);
   }
 
-  private static Optional<LogQuery> wanted(SignatureFiles files, Instant cutoff) {
+  private static List<LogQuery> wanted(SignatureFiles files, Instant cutoff) {
     return LogQuery.wanted(SigningCases.MANIFEST, files, cutoff);
   }
 

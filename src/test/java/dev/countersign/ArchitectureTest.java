@@ -70,7 +70,11 @@ class ArchitectureTest {
           Map.entry(
               "rekor",
               List.of(
-                  room("port"), room("verification"), "okhttp3..", "okio..", "com.google.gson..")),
+                  room("port"),
+                  room("verification"),
+                  "okhttp3..",
+                  "okio..",
+                  "com.fasterxml.jackson..")),
           Map.entry(
               "cli",
               List.of(
@@ -81,7 +85,7 @@ class ArchitectureTest {
                   room("policy"),
                   room("report"),
                   "picocli..",
-                  "com.google.gson..")),
+                  "com.fasterxml.jackson..")),
           Map.entry(
               "github",
               List.of(

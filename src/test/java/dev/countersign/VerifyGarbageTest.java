@@ -211,7 +211,7 @@ class VerifyGarbageTest {
         .startsWith("FAIL: " + folder + "/a‹U+000A›‹U+001B›[1mOK: b‹U+202E›\n")
         .doesNotContain("\nOK:");
     assertThat(verify("--json", hostile.toString()).out())
-        .contains("a\\n\\u001b[1mOK: b\\u202e")
+        .contains("a\\n\\u001B[1mOK: b\\u202E")
         .isASCII();
   }
 

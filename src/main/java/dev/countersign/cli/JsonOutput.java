@@ -1,8 +1,13 @@
 package dev.countersign.cli;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.verification.Finding;
 import dev.countersign.verification.SigningFacts;
 import dev.countersign.verification.SigningVerdict;
@@ -12,10 +17,21 @@ import java.util.TreeMap;
 /** Results as one JSON document, for scripts: the names in it are stable. ASCII alone. */
 final class JsonOutput implements Output {
   private static final int LAST_ASCII = 0x7E;
+  private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final ObjectWriter WRITER =
+      JSON.writer(
+          new DefaultPrettyPrinter(
+                  Separators.createDefaultInstance()
+                      .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                      .withObjectEmptySeparator("")
+                      .withArrayEmptySeparator(""))
+              .withObjectIndenter(LINES)
+              .withArrayIndenter(LINES));
 
   private final PrintWriter out;
   private final PrintWriter err;
-  private final JsonArray files = new JsonArray();
+  private final ArrayNode files = JSON.createArrayNode();
   private boolean verified = true;
 
   JsonOutput(PrintWriter out, PrintWriter err) {
@@ -36,72 +52,65 @@ final class JsonOutput implements Output {
 
   @Override
   public void end() {
-    JsonObject document = new JsonObject();
-    document.addProperty("verified", verified);
-    document.add("files", files);
-    out.println(
-        ascii(
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(document)));
+    ObjectNode document = JSON.createObjectNode();
+    document.put("verified", verified);
+    document.set("files", files);
+    try {
+      out.println(ascii(WRITER.writeValueAsString(document)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts and numbers can be written", e);
+    }
     out.flush();
   }
 
-  private static JsonObject error(Result.NotJudged result) {
-    JsonObject file = new JsonObject();
-    file.addProperty("artifact", result.input());
-    file.addProperty("verified", false);
-    file.addProperty("error", result.why());
-    return file;
+  private static ObjectNode error(Result.NotJudged result) {
+    return JSON.createObjectNode()
+        .put("artifact", result.input())
+        .put("verified", false)
+        .put("error", result.why());
   }
 
-  private static JsonObject file(SigningVerdict verdict) {
-    JsonArray findings = new JsonArray();
+  private static ObjectNode file(SigningVerdict verdict) {
+    ObjectNode file = JSON.createObjectNode();
+    file.put("artifact", verdict.artifact());
+    file.put("verified", verdict.verified());
+    ArrayNode findings = file.putArray("findings");
     verdict.findings().forEach(finding -> findings.add(finding(finding)));
-    JsonArray notChecked = new JsonArray();
+    ArrayNode notChecked = file.putArray("notChecked");
     verdict.notChecked().forEach(check -> notChecked.add(check.name()));
-    JsonObject file = new JsonObject();
-    file.addProperty("artifact", verdict.artifact());
-    file.addProperty("verified", verdict.verified());
-    file.add("findings", findings);
-    file.add("notChecked", notChecked);
-    verdict.signing().ifPresent(facts -> file.add("signing", signing(facts)));
+    verdict.signing().ifPresent(facts -> file.set("signing", signing(facts)));
     return file;
   }
 
-  private static JsonObject finding(Finding finding) {
-    JsonObject json = new JsonObject();
-    json.addProperty("check", finding.check().name());
-    json.addProperty("status", finding.status().name());
-    json.addProperty("reason", finding.reason().name());
+  private static ObjectNode finding(Finding finding) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("check", finding.check().name());
+    json.put("status", finding.status().name());
+    json.put("reason", finding.reason().name());
     finding
         .claim()
         .ifPresent(
-            claim -> {
-              JsonObject about = new JsonObject();
-              about.addProperty("name", claim.title());
-              about.addProperty("oid", claim.oid());
-              json.add("claim", about);
-            });
-    json.addProperty("expected", finding.expected());
-    json.addProperty("actual", finding.actual());
-    json.addProperty("meaning", finding.reason().meaning());
-    json.addProperty("why", finding.reason().why());
-    json.addProperty("remedy", finding.reason().remedy());
+            claim -> json.putObject("claim").put("name", claim.title()).put("oid", claim.oid()));
+    json.put("expected", finding.expected());
+    json.put("actual", finding.actual());
+    json.put("meaning", finding.reason().meaning());
+    json.put("why", finding.reason().why());
+    json.put("remedy", finding.reason().remedy());
     return json;
   }
 
-  private static JsonObject signing(SigningFacts facts) {
-    JsonObject json = new JsonObject();
-    json.addProperty("subjectAlternativeName", facts.subjectAlternativeName());
-    json.addProperty("certificateSha256", facts.certificateSha256().hex());
-    json.addProperty("notBefore", facts.notBefore().toString());
-    json.addProperty("notAfter", facts.notAfter().toString());
-    facts.signedAt().ifPresent(time -> json.addProperty("signedAt", time.toString()));
-    facts.logIndex().ifPresent(index -> json.addProperty("logIndex", index));
-    facts.logUrl().ifPresent(url -> json.addProperty("logUrl", url));
-    facts.evidence().ifPresent(evidence -> json.addProperty("evidence", evidence.name()));
-    JsonObject claims = new JsonObject();
-    new TreeMap<>(facts.claims()).forEach(claims::addProperty);
-    json.add("claims", claims);
+  private static ObjectNode signing(SigningFacts facts) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("subjectAlternativeName", facts.subjectAlternativeName());
+    json.put("certificateSha256", facts.certificateSha256().hex());
+    json.put("notBefore", facts.notBefore().toString());
+    json.put("notAfter", facts.notAfter().toString());
+    facts.signedAt().ifPresent(time -> json.put("signedAt", time.toString()));
+    facts.logIndex().ifPresent(index -> json.put("logIndex", index));
+    facts.logUrl().ifPresent(url -> json.put("logUrl", url));
+    facts.evidence().ifPresent(evidence -> json.put("evidence", evidence.name()));
+    ObjectNode claims = json.putObject("claims");
+    new TreeMap<>(facts.claims()).forEach(claims::put);
     return json;
   }
 
@@ -111,7 +120,7 @@ final class JsonOutput implements Output {
     for (int i = 0; i < json.length(); i++) {
       char c = json.charAt(i);
       if (c > LAST_ASCII) {
-        ascii.append("\\u%04x".formatted((int) c));
+        ascii.append("\\u%04X".formatted((int) c));
       } else {
         ascii.append(c);
       }

@@ -1,11 +1,8 @@
 package dev.countersign.rekor;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.verification.LogQuery;
-import java.nio.charset.StandardCharsets;
+import dev.countersign.verification.StrictJson;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -23,28 +20,28 @@ final class Answer {
 
   /**
    * The entry that was asked for, as a JSON object of one UUID and its entry; empty when there is
-   * none. Of several the oldest, since anybody can have a signing recorded again.
+   * none. Where any will do it is the oldest, since anybody can have a signing recorded again.
    *
    * @throws NoAnswerException if this is no answer to the question
    */
-  static Optional<String> entry(String body, LogQuery query) throws NoAnswerException {
+  static Optional<String> entry(byte[] body, LogQuery query) throws NoAnswerException {
+    List<Entry> entries = new ArrayList<>();
     try {
-      List<Entry> entries = new ArrayList<>();
-      for (JsonElement byUuid : JsonParser.parseString(body).getAsJsonArray()) {
-        entries.add(Entry.read(byUuid.getAsJsonObject()));
+      JsonNode list = parsed(body);
+      if (!list.isArray()) {
+        throw new IllegalArgumentException("no list");
       }
-      if (!entries.stream().allMatch(entry -> entry.answers(query))) {
-        throw new NoAnswerException("answered with the record of another signing", null);
-      }
-      return entries.stream()
-          .min(Comparator.comparingLong(Entry::integratedTime))
-          .map(entry -> entry.json().toString());
-    } catch (JsonParseException
-        | IllegalStateException
-        | IllegalArgumentException
-        | UnsupportedOperationException e) {
+      list.forEach(byUuid -> entries.add(Entry.read(byUuid)));
+    } catch (IllegalArgumentException e) {
       throw new NoAnswerException("answered with something else than a list of entries", e);
     }
+    if (!entries.stream().allMatch(entry -> entry.records(query))) {
+      throw new NoAnswerException("answered with the record of another signing", null);
+    }
+    return entries.stream()
+        .filter(entry -> query.index().isEmpty() || query.index().getAsLong() == entry.index())
+        .min(Comparator.comparingLong(Entry::integratedTime))
+        .map(entry -> entry.json().toString());
   }
 
   /**
@@ -52,60 +49,51 @@ final class Answer {
    *
    * @throws NoAnswerException if somebody else answered that there is no such address
    */
-  static void requireNotFound(String body) throws NoAnswerException {
-    try {
-      JsonObject error = JsonParser.parseString(body).getAsJsonObject();
-      if (member(error, "code").getAsInt() == NOT_FOUND) {
-        return;
-      }
-    } catch (JsonParseException
-        | IllegalStateException
-        | IllegalArgumentException
-        | UnsupportedOperationException e) {
-      throw new NoAnswerException("has no such address: status 404", e);
+  static void requireNotFound(byte[] body) throws NoAnswerException {
+    if (StrictJson.read(body).map(error -> error.path("code").intValue()).orElse(0) != NOT_FOUND) {
+      throw new NoAnswerException("has no such address: status 404", null);
     }
-    throw new NoAnswerException("has no such address: status 404", null);
   }
 
-  private static JsonElement member(JsonObject object, String name) {
-    JsonElement member = object.get(name);
-    if (member == null) {
-      throw new IllegalArgumentException("no \"" + name + "\"");
-    }
-    return member;
+  private static JsonNode parsed(byte[] text) {
+    return StrictJson.read(text).orElseThrow(() -> new IllegalArgumentException("no JSON"));
   }
 
   /**
    * One of the answered entries.
    *
    * @param json of its UUID and itself
-   * @param body what it records, a hashedrekord
+   * @param digest hex of what is signed
+   * @param signature over it
    */
-  private record Entry(JsonObject json, long integratedTime, JsonObject body) {
-    static Entry read(JsonObject byUuid) {
+  private record Entry(
+      JsonNode json, long index, long integratedTime, String digest, String signature) {
+    static Entry read(JsonNode byUuid) {
       if (byUuid.size() != 1) {
         throw new IllegalArgumentException(byUuid.size() + " entries under one");
       }
-      JsonObject entry = byUuid.entrySet().iterator().next().getValue().getAsJsonObject();
-      byte[] body = Base64.getDecoder().decode(member(entry, "body").getAsString());
+      JsonNode entry = byUuid.elements().next();
+      JsonNode spec =
+          parsed(Base64.getDecoder().decode(entry.required("body").asText())).required("spec");
       return new Entry(
           byUuid,
-          member(entry, "integratedTime").getAsLong(),
-          JsonParser.parseString(new String(body, StandardCharsets.UTF_8)).getAsJsonObject());
+          number(entry, "logIndex"),
+          number(entry, "integratedTime"),
+          spec.required("data").required("hash").required("value").asText(),
+          spec.required("signature").required("content").asText());
     }
 
-    boolean answers(LogQuery query) {
-      JsonObject spec = object(body, "spec");
-      return member(object(object(spec, "data"), "hash"), "value")
-              .getAsString()
-              .equals(query.digest().hex())
-          && member(object(spec, "signature"), "content")
-              .getAsString()
-              .equals(Base64.getEncoder().encodeToString(query.signature()));
+    private static long number(JsonNode entry, String name) {
+      JsonNode value = entry.required(name);
+      if (!value.isIntegralNumber()) {
+        throw new IllegalArgumentException("\"" + name + "\" is no whole number");
+      }
+      return value.asLong();
     }
 
-    private static JsonObject object(JsonObject parent, String name) {
-      return member(parent, name).getAsJsonObject();
+    boolean records(LogQuery query) {
+      return digest.equals(query.digest().hex())
+          && signature.equals(Base64.getEncoder().encodeToString(query.signature()));
     }
   }
 }

@@ -1,8 +1,7 @@
 package dev.countersign.rekor;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.verification.LogQuery;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -22,29 +21,20 @@ final class ProposedEntry {
 
   /** Body of the search for it. */
   static String search(LogQuery query) {
-    JsonArray entries = new JsonArray();
-    entries.add(entry(query));
-    return object("entries", entries).toString();
-  }
-
-  private static JsonObject entry(LogQuery query) {
-    JsonObject hash = new JsonObject();
-    hash.addProperty("algorithm", hashName(query));
-    hash.addProperty("value", query.digest().hex());
-    JsonObject key = new JsonObject();
-    key.addProperty(
-        "content", base64(pem(query.certificate()).getBytes(StandardCharsets.US_ASCII)));
-    JsonObject signature = new JsonObject();
-    signature.addProperty("content", base64(query.signature()));
-    signature.add("publicKey", key);
-    JsonObject spec = new JsonObject();
-    spec.add("data", object("hash", hash));
-    spec.add("signature", signature);
-    JsonObject entry = new JsonObject();
-    entry.addProperty("apiVersion", "0.0.1");
-    entry.addProperty("kind", "hashedrekord");
-    entry.add("spec", spec);
-    return entry;
+    ObjectNode search = JsonNodeFactory.instance.objectNode();
+    ObjectNode entry = search.putArray("entries").addObject();
+    entry.put("apiVersion", "0.0.1");
+    entry.put("kind", "hashedrekord");
+    ObjectNode spec = entry.putObject("spec");
+    ObjectNode hash = spec.putObject("data").putObject("hash");
+    hash.put("algorithm", hashName(query));
+    hash.put("value", query.digest().hex());
+    ObjectNode signature = spec.putObject("signature");
+    signature.put("content", base64(query.signature()));
+    signature
+        .putObject("publicKey")
+        .put("content", base64(pem(query.certificate()).getBytes(StandardCharsets.US_ASCII)));
+    return search.toString();
   }
 
   /** {@code sha256}. */
@@ -60,11 +50,5 @@ final class ProposedEntry {
   private static String pem(byte[] der) {
     String base64 = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(der);
     return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
-  }
-
-  private static JsonObject object(String name, JsonElement value) {
-    JsonObject object = new JsonObject();
-    object.add(name, value);
-    return object;
   }
 }

@@ -68,7 +68,7 @@ public final class RekorLog implements TransparencyLog {
             .post(RequestBody.create(ProposedEntry.search(query), JSON))
             .build();
     try (Response response = client.newCall(request).execute()) {
-      String body = body(response);
+      byte[] body = body(response);
       return switch (response.code()) {
         case OK -> Answer.entry(body, query).map(this::file);
         case NOT_FOUND -> {
@@ -92,12 +92,12 @@ public final class RekorLog implements TransparencyLog {
     return answer;
   }
 
-  private static String body(Response response) throws IOException, NoAnswerException {
+  private static byte[] body(Response response) throws IOException, NoAnswerException {
     byte[] body = response.body().byteStream().readNBytes(LARGEST_ANSWER + 1);
     if (body.length > LARGEST_ANSWER) {
       throw new NoAnswerException("answered with more than " + LARGEST_ANSWER + " bytes", null);
     }
-    return new String(body, StandardCharsets.UTF_8);
+    return body;
   }
 
   private TransparencyLogUnavailableException unavailable(

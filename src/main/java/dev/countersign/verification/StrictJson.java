@@ -11,13 +11,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * JSON that every reader understands alike: UTF-8, one value, no duplicate names, no trailing
  * bytes, nested at most {@value #MAX_DEPTH} deep (RFC 8259; duplicate names are where parsers
  * disagree).
  */
-final class StrictJson {
+public final class StrictJson {
   private static final int MAX_DEPTH = 32;
 
   /** Longest number: reading one takes time with the square of its length. */
@@ -42,6 +43,13 @@ final class StrictJson {
           .reader();
 
   private StrictJson() {}
+
+  /** The value in {@code json}; empty when it is not strict JSON. */
+  public static Optional<JsonNode> read(byte[] json) {
+    return read(json, ReasonCode.LOG_ENTRY_UNREADABLE) instanceof Outcome.Read<JsonNode> read
+        ? Optional.of(read.value())
+        : Optional.empty();
+  }
 
   /** The value in {@code json}, or why it is not strict JSON. */
   static Outcome<JsonNode> read(byte[] json, ReasonCode reason) {

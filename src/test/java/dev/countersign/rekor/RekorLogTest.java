@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,11 @@ class RekorLogTest {
             "a body that is no base64",
             ok("[{\"abc\":{\"integratedTime\":1,\"body\":\"!\"}}]"),
             NO_LIST),
+        Arguments.of(
+            "a list that says two things",
+            ok("[{\"abc\":{\"logIndex\":1,\"logIndex\":2}}]"),
+            NO_LIST),
+        Arguments.of("more than a list", ok("[] []"), NO_LIST),
         Arguments.of(
             "a body that is no entry",
             ok("[{\"abc\":{\"integratedTime\":1,\"body\":\"e30=\"}}]"),
@@ -191,6 +197,27 @@ class RekorLogTest {
   }
 
   @Test
+  void findsTheEntryWhoseProofIsLackingAndNoOther() {
+    TransparencyLogEntry again =
+        sigstore.log(
+            materials.entry().getCanonicalizedBody().toByteArray(),
+            Instant.ofEpochSecond(materials.entry().getIntegratedTime() + 1));
+    LogQuery any = query();
+    LogQuery later =
+        new LogQuery(
+            any.digest(), any.signature(), any.certificate(), OptionalLong.of(again.getLogIndex()));
+    rekor.holds(materials.entry(), again);
+
+    assertThat(new RekorLog(rekor.url()).find(later))
+        .map(file -> new String(file.content(), UTF_8))
+        .hasValueSatisfying(
+            json -> assertThat(json).contains("\"logIndex\":" + again.getLogIndex()));
+
+    rekor.holds(materials.entry());
+    assertThat(new RekorLog(rekor.url()).find(later)).isEmpty();
+  }
+
+  @Test
   void takesTheRecordOfAnotherSigningForNoAnswer() {
     for (SignedMaterials other :
         List.of(
@@ -225,7 +252,7 @@ class RekorLogTest {
                 List.of(new MaterialFile("manifest.crt", bytes(materials.certificateFile()))),
                 List.of()),
             Instant.EPOCH)
-        .orElseThrow();
+        .get(0);
   }
 
   private static byte[] bytes(String text) {

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.countersign.rekor.FakeRekor;
 import dev.countersign.simulation.sigstore.BundleVersion;
 import dev.countersign.simulation.sigstore.LocalSigstore;
@@ -12,6 +13,7 @@ import dev.countersign.simulation.sigstore.SigningRequest;
 import dev.countersign.simulation.sigstore.WorkflowRun;
 import dev.countersign.verification.Digest;
 import dev.sigstore.proto.bundle.v1.Bundle;
+import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +126,38 @@ class VerifyLogLookupTest {
   }
 
   @Test
+  void judgesNothingWhenTheLogsEntryDoesNotVerify() throws IOException {
+    TransparencyLogEntry.Builder altered = materials.entry().toBuilder();
+    altered.setIntegratedTime(altered.getIntegratedTime() + 1);
+    rekor.holds(altered.build());
+
+    assertThat(verify(file.toString())).isEqualTo(notVerifying());
+    assertThat(verify("--json", file.toString()).out())
+        .contains("\"error\": \"the entry that the transparency log gave");
+  }
+
+  @Test
+  void judgesNothingWhenTheLogsProofDoesNotVerifyUnlessTheBundleIsToBlame() throws IOException {
+    TransparencyLogEntry.Builder altered = materials.entry().toBuilder();
+    altered.getInclusionProofBuilder().setRootHash(ByteString.copyFrom(new byte[32]));
+    rekor.holds(altered.build());
+    Files.writeString(folder.resolve("sums.txt.bundle"), materials.cosignBundleJson());
+
+    assertThat(verify(file.toString())).isEqualTo(notVerifying());
+
+    Files.writeString(
+        folder.resolve("sums.txt.bundle"),
+        materials
+            .cosignBundleJson()
+            .replace(
+                "\"integratedTime\":" + materials.entry().getIntegratedTime(),
+                "\"integratedTime\":" + (materials.entry().getIntegratedTime() + 1)));
+    altered.setIntegratedTime(altered.getIntegratedTime() + 1);
+    rekor.holds(altered.build());
+    assertThat(verify(file.toString()).out()).startsWith("FAIL: ").contains("[SET_INVALID]");
+  }
+
+  @Test
   void tellsInJsonWhatCouldNotBeJudged() {
     rekor.answers(aResponse().withStatus(503));
 
@@ -154,6 +188,15 @@ class VerifyLogLookupTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).contains("[SIGNATURE_INVALID]");
     assertThat(rekor.requests()).isEmpty();
+  }
+
+  private CommandRun notVerifying() {
+    return new CommandRun(
+        1,
+        "",
+        "Could not verify "
+            + file
+            + ": the entry that the transparency log gave for the signature does not verify.\n");
   }
 
   private CommandRun verify(String... arguments) {

@@ -7,6 +7,7 @@ import dev.countersign.port.TransparencyLogUnavailableException;
 import dev.countersign.verification.Artifact;
 import dev.countersign.verification.IdentityPolicy;
 import dev.countersign.verification.SignatureFiles;
+import dev.countersign.verification.SigningVerdict;
 import dev.countersign.verification.SigningVerifier;
 import java.net.URI;
 import java.time.Instant;
@@ -121,7 +122,12 @@ public final class VerifyCommand implements Callable<Integer> {
     try {
       Artifact artifact = ArtifactFiles.artifact(input);
       SignatureFiles files = log.complete(artifact, materials.of(input), LEGACY_CUTOFF);
-      return new Result.Judged(verifier.verify(artifact, files, signer));
+      SigningVerdict verdict = verifier.verify(artifact, files, signer);
+      return verdict.doubtsTheLog()
+          ? new Result.NotJudged(
+              input.name(),
+              "the entry that the transparency log gave for the signature does not verify")
+          : new Result.Judged(verdict);
     } catch (CannotVerifyException e) {
       return new Result.NotJudged(input.name(), e.why());
     } catch (TransparencyLogUnavailableException e) {

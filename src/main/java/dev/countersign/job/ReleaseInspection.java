@@ -14,13 +14,11 @@ import dev.countersign.port.ReleaseState;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.TransparencyLogUnavailableException;
 import dev.countersign.port.Tree;
-import dev.countersign.verification.Check;
 import dev.countersign.verification.ContentsPolicy;
 import dev.countersign.verification.MaterialSet;
 import dev.countersign.verification.ReasonCode;
 import dev.countersign.verification.ReleaseFiles;
-import dev.countersign.verification.SignatureFiles;
-import dev.countersign.verification.Status;
+import dev.countersign.verification.SetVerdict;
 import dev.countersign.verification.TreeEntry;
 import dev.countersign.verification.Verdict;
 import dev.countersign.verification.VerificationInput;
@@ -35,9 +33,6 @@ import java.util.Set;
  */
 public final class ReleaseInspection implements ReleaseVerification {
   /** What is found, among other reasons, when the trusted root is older than who signed. */
-  private static final Set<ReasonCode> OF_A_PROOF =
-      Set.of(ReasonCode.INCLUSION_PROOF_INVALID, ReasonCode.CHECKPOINT_INVALID);
-
   private static final Set<ReasonCode> UNKNOWN_SIGNERS =
       Set.of(
           ReasonCode.CERTIFICATE_CHAIN_UNTRUSTED,
@@ -107,12 +102,11 @@ public final class ReleaseInspection implements ReleaseVerification {
       RepositoryPolicy policy) {
     // The cheap question first: without a trusted root there is no use in downloading anything.
     Verifier present = verifier.present();
-    List<MaterialSet> sets = recorded(materials.sets(), policy);
     Verdict verdict =
         present.verify(
             new VerificationInput(
                 release.release(),
-                sets,
+                recorded(materials.sets(), policy),
                 new ReleaseFiles(taggedTrees.read(target, tagged)),
                 policy.signer(),
                 new ContentsPolicy(
@@ -126,7 +120,7 @@ public final class ReleaseInspection implements ReleaseVerification {
               + " It looks whether there is a newer one.",
           null);
     }
-    if (doubtsTheLogsAnswer(sets, verdict)) {
+    if (verdict.sets().stream().anyMatch(SetVerdict::doubtsTheLog)) {
       throw new UndecidedException(
           "The entry that the transparency log gave for the signature does not verify.", null);
     }
@@ -141,21 +135,6 @@ public final class ReleaseInspection implements ReleaseVerification {
       throw new UndecidedException(
           "The server cannot verify at present: " + e.getMessage() + ".", e);
     }
-  }
-
-  /** A bad entry, or a bad proof of one, that came from the log is no fault of the release. */
-  private static boolean doubtsTheLogsAnswer(List<MaterialSet> sets, Verdict verdict) {
-    for (int i = 0; i < sets.size(); i++) {
-      SignatureFiles files = sets.get(i).signatureFiles();
-      boolean entryIsTheLogs = files.bundles().isEmpty();
-      if (!files.logEntries().isEmpty()
-          && verdict.sets().get(i).withStatus(Status.FAILED).stream()
-              .filter(finding -> finding.check() == Check.LOG_ENTRY)
-              .anyMatch(finding -> entryIsTheLogs || OF_A_PROOF.contains(finding.reason()))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean namesUnknownSigners(Verdict verdict) {

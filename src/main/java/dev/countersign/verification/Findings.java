@@ -34,6 +34,11 @@ final class Findings {
         .anyMatch(finding -> finding.check() == check && finding.status() == Status.FAILED);
   }
 
+  /** The same of those that are gathered so far. */
+  boolean doubtTheLog() {
+    return doubtTheLog(gathered);
+  }
+
   /** Passes {@code check} unless it has already failed or could not be made. */
   void passUnlessFailed(Check check, String actual) {
     if (gathered.stream().noneMatch(finding -> finding.check() == check && isInTheWay(finding))) {
@@ -55,6 +60,16 @@ final class Findings {
 
   private static boolean isInTheWay(Finding finding) {
     return finding.status() == Status.FAILED || finding.status() == Status.UNDECIDED;
+  }
+
+  /**
+   * Whether it is undecided that the signing is recorded: the transparency log was asked, and what
+   * it answered does not verify.
+   */
+  static boolean doubtTheLog(List<Finding> findings) {
+    return findings.stream()
+        .anyMatch(
+            finding -> finding.check() == Check.LOG_ENTRY && finding.status() == Status.UNDECIDED);
   }
 
   private static boolean passed(Check check, List<Finding> findings) {

@@ -17,6 +17,11 @@ sealed interface Outcome<T> {
     Finding finding(Check check) {
       return Finding.failed(check, reason, expected, actual);
     }
+
+    /** Where it is not the files' fault. */
+    Finding undecided(Check check) {
+      return Finding.undecided(check, reason, expected, actual);
+    }
   }
 
   /** Goes on with the value, or keeps the rejection. */

@@ -30,6 +30,14 @@ public record SetVerdict(
     return Findings.allPassed(EnumSet.allOf(Check.class), findings);
   }
 
+  /**
+   * Whether it is no verdict at all, since what the transparency log answered when it was asked
+   * does not verify: a later answer may, and the files are not to blame.
+   */
+  public boolean doubtsTheLog() {
+    return Findings.doubtTheLog(findings);
+  }
+
   /** The findings with this status. */
   public List<Finding> withStatus(Status status) {
     return findings.stream().filter(finding -> finding.status() == status).toList();

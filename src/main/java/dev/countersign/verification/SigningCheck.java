@@ -79,7 +79,10 @@ final class SigningCheck {
     Outcome<LoggedSigning> outcome =
         new LogEntryCheck(instance, legacyCutoff).check(bundle, signed);
     if (outcome instanceof Outcome.Rejected<LoggedSigning> rejected) {
-      findings.add(rejected.finding(Check.LOG_ENTRY));
+      findings.add(
+          bundle.answered().isToBlameFor(rejected.reason())
+              ? rejected.undecided(Check.LOG_ENTRY)
+              : rejected.finding(Check.LOG_ENTRY));
       return Optional.empty();
     }
     LoggedSigning logged = ((Outcome.Read<LoggedSigning>) outcome).value();

@@ -62,7 +62,13 @@ final class SigningTimeCheck {
   }
 
   private void failWithoutTime(SignedBundle bundle) {
-    if (findings.hasFailed(Check.LOG_ENTRY) && !bundle.logEntries().isEmpty()) {
+    if (findings.doubtTheLog()) {
+      findings.undecided(
+          Check.SIGNING_TIME,
+          ReasonCode.SIGNING_TIME_UNVERIFIED,
+          "a time from a verified log entry",
+          "the log's answer is not verified");
+    } else if (findings.hasFailed(Check.LOG_ENTRY) && !bundle.logEntries().isEmpty()) {
       fail(
           ReasonCode.SIGNING_TIME_UNVERIFIED,
           "a time from a verified log entry",

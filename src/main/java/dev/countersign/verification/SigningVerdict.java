@@ -32,6 +32,14 @@ public record SigningVerdict(
     return Findings.allPassed(demanded, findings);
   }
 
+  /**
+   * Whether it is no verdict at all, since what the transparency log answered when it was asked
+   * does not verify: a later answer may, and the files are not to blame.
+   */
+  public boolean doubtsTheLog() {
+    return Findings.doubtTheLog(findings);
+  }
+
   /** What is demanded and was not found out either way, as when the files cannot be read. */
   public List<Check> notChecked() {
     return demanded.stream()

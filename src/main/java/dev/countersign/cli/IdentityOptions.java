@@ -6,6 +6,7 @@ import dev.countersign.verification.RepositoryName;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -54,7 +55,9 @@ final class IdentityOptions {
       names = "--sha",
       paramLabel = "COMMIT",
       converter = Converters.Text.class,
-      description = "The commit that the workflow ran at.")
+      description =
+          "The commit that the workflow ran at; for an attestation by GitHub, the object that the"
+              + " tag names.")
   private @Nullable String commit;
 
   @Option(
@@ -91,7 +94,7 @@ final class IdentityOptions {
               OptionalLong.empty(),
               OptionalLong.empty(),
               Objects.requireNonNull(ref).substring(TAGS.length()),
-              Optional.ofNullable(commit),
+              commit == null ? Set.of() : Set.of(commit),
               Optional.empty()));
     }
     IdentityPolicy.Builder policy = IdentityPolicy.builder().issuer(issuer);

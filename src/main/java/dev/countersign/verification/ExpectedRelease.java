@@ -14,7 +14,8 @@ import java.util.Set;
  * @param repositoryId numeric id of the repository
  * @param ownerId numeric id of the owner
  * @param tag name of the tag, without {@code refs/tags/}
- * @param commit object id of the commit that the tag points at
+ * @param objects ids of what the tag names, each of which tells the commit: the commit itself and,
+ *     of an annotated tag, the tag object; empty: not known
  * @param assets SHA-256 of every asset of the release by name; empty: they are not known
  */
 public record ExpectedRelease(
@@ -22,18 +23,21 @@ public record ExpectedRelease(
     OptionalLong repositoryId,
     OptionalLong ownerId,
     String tag,
-    Optional<String> commit,
+    Set<String> objects,
     Optional<Map<String, Digest>> assets) {
   public ExpectedRelease {
     Objects.requireNonNull(repository, "repository");
     Objects.requireNonNull(tag, "tag");
+    objects = Set.copyOf(objects);
     assets = assets.map(Map::copyOf);
   }
 
   /** What an attestation of it decides. */
   Set<Check> checks() {
     Set<Check> checks = EnumSet.of(Check.REPOSITORY, Check.TAG);
-    commit.ifPresent(known -> checks.add(Check.COMMIT));
+    if (!objects.isEmpty()) {
+      checks.add(Check.COMMIT);
+    }
     assets.ifPresent(known -> checks.add(Check.CONTENTS));
     return checks;
   }

@@ -64,7 +64,9 @@ final class ReleaseAttestation implements Signer {
           "a release with repository, ids and tag",
           String.valueOf(e.getMessage()));
     }
-    release.commit().ifPresent(commit -> checkCommit(commit, statement.get(), findings));
+    if (!release.objects().isEmpty()) {
+      checkCommit(statement.get(), findings);
+    }
     release.assets().ifPresent(assets -> checkAssets(assets, statement.get(), findings));
   }
 
@@ -81,12 +83,11 @@ final class ReleaseAttestation implements Signer {
     checkId("repository id ", release.repositoryId(), repositoryId, findings);
     checkId("owner id ", release.ownerId(), JsonObjects.string(predicate, "ownerId"), findings);
     findings.passUnlessFailed(Check.REPOSITORY, repository + ", id " + repositoryId);
-    compare(
-        Check.TAG,
-        ReasonCode.TAG_MISMATCH,
-        release.tag(),
-        JsonObjects.string(predicate, "tag"),
-        findings);
+    String tag = JsonObjects.string(predicate, "tag");
+    if (!tag.equals(release.tag())) {
+      findings.fail(Check.TAG, ReasonCode.TAG_MISMATCH, release.tag(), tag);
+    }
+    findings.passUnlessFailed(Check.TAG, tag);
   }
 
   private static void checkId(
@@ -100,16 +101,27 @@ final class ReleaseAttestation implements Signer {
     }
   }
 
-  /** The tag stands among the subjects, as a package URL with its commit. */
-  private void checkCommit(String commit, InTotoStatement statement, Findings findings) {
-    TreeSet<String> commits = new TreeSet<>();
+  /**
+   * The tag stands among the subjects, as a package URL with the object that its ref named: a
+   * commit, or the tag object of an annotated tag. A subject about any other object is one too
+   * many.
+   */
+  private void checkCommit(InTotoStatement statement, Findings findings) {
+    TreeSet<String> attested = new TreeSet<>();
     for (InTotoStatement.Subject subject : statement.subjects()) {
       if (!subject.uri().isEmpty()) {
-        commits.add(subject.digests().getOrDefault("sha1", "no commit"));
+        attested.add(subject.digests().getOrDefault("sha1", "no commit"));
       }
     }
-    String actual = commits.isEmpty() ? "no commit" : String.join(", ", commits);
-    compare(Check.COMMIT, ReasonCode.TAG_MOVED, commit, actual, findings);
+    String actual = attested.isEmpty() ? "no commit" : String.join(", ", attested);
+    if (attested.isEmpty() || !release.objects().containsAll(attested)) {
+      findings.fail(
+          Check.COMMIT,
+          ReasonCode.TAG_MOVED,
+          String.join(" or ", new TreeSet<>(release.objects())),
+          actual);
+    }
+    findings.passUnlessFailed(Check.COMMIT, actual);
   }
 
   private static void checkAssets(
@@ -139,13 +151,5 @@ final class ReleaseAttestation implements Signer {
     }
     findings.passUnlessFailed(
         Check.CONTENTS, assets.size() + (assets.size() == 1 ? " asset" : " assets"));
-  }
-
-  private static void compare(
-      Check check, ReasonCode reason, String expected, String actual, Findings findings) {
-    if (!expected.equals(actual)) {
-      findings.fail(check, reason, expected, actual);
-    }
-    findings.passUnlessFailed(check, actual);
   }
 }

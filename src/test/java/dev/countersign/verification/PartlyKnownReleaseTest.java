@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,7 @@ class PartlyKnownReleaseTest {
             OptionalLong.empty(),
             OptionalLong.empty(),
             "v1.0.0",
-            Optional.empty(),
+            Set.of(),
             Optional.empty());
 
     assertThat(reasons(good.withSubject("more.zip", "sha256", "0".repeat(64)), named)).isEmpty();
@@ -154,7 +155,7 @@ class PartlyKnownReleaseTest {
         OptionalLong.of(1001),
         OptionalLong.of(2002),
         "v1.0.0",
-        Optional.of(SignedRelease.COMMIT),
+        Set.of(SignedRelease.COMMIT),
         Optional.of(Map.of(ASSET, DIGEST)));
   }
 
@@ -164,7 +165,7 @@ class PartlyKnownReleaseTest {
         repositoryId,
         ownerId,
         "v1.0.0",
-        Optional.empty(),
+        Set.of(),
         Optional.empty());
   }
 

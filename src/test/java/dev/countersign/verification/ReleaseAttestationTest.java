@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What GitHub attests about an immutable release. */
@@ -37,6 +38,23 @@ class ReleaseAttestationTest {
     assertThat(judged(of("octo-org/demo", 1001, 2002, "v1.0.1", SignedRelease.COMMIT)))
         .containsExactly(ReasonCode.TAG_MISMATCH);
     assertThat(judged(of("octo-org/demo", 1001, 2002, "v1.0.0", "0".repeat(40))))
+        .containsExactly(ReasonCode.TAG_MOVED);
+  }
+
+  @Test
+  void acceptsAnAnnotatedTagByItsCommitOrItsTagObjectAndByNothingElse() {
+    String tagObject = "b".repeat(40);
+    ExpectedRelease annotated = release(assets(), Set.of(SignedRelease.COMMIT, tagObject));
+    Statement byObject = of("octo-org/demo", 1001, 2002, "v1.0.0", tagObject);
+
+    assertThat(judged(attested().statement(), annotated)).isEmpty();
+    assertThat(judged(byObject, annotated)).isEmpty();
+    assertThat(judged(byObject.withSubjectUri("pkg:x", "sha1", SignedRelease.COMMIT), annotated))
+        .isEmpty();
+    assertThat(judged(byObject, release(assets()))).containsExactly(ReasonCode.TAG_MOVED);
+    assertThat(judged(of("octo-org/demo", 1001, 2002, "v1.0.0", "0".repeat(40)), annotated))
+        .containsExactly(ReasonCode.TAG_MOVED);
+    assertThat(judged(byObject.withSubjectUri("pkg:x", "sha1", "0".repeat(40)), annotated))
         .containsExactly(ReasonCode.TAG_MOVED);
   }
 
@@ -114,12 +132,16 @@ class ReleaseAttestationTest {
   }
 
   private static ExpectedRelease release(Map<String, Digest> assets) {
+    return release(assets, Set.of(SignedRelease.COMMIT));
+  }
+
+  private static ExpectedRelease release(Map<String, Digest> assets, Set<String> objects) {
     return new ExpectedRelease(
         RepositoryName.parse("octo-org/demo"),
         OptionalLong.of(1001),
         OptionalLong.of(2002),
         "v1.0.0",
-        Optional.of(SignedRelease.COMMIT),
+        objects,
         Optional.of(assets));
   }
 

@@ -57,6 +57,14 @@ class PolicyFileTest {
   }
 
   @Test
+  void readsAWorkflowOfAnotherRepository() {
+    String foreign = "octo-org/signing/.github/workflows/sign-*.yml@refs/tags/v*";
+
+    assertThat(accepted("signer:\n  workflow: [\"%s\"]\n".formatted(foreign)).signer().workflows())
+        .containsExactly(Glob.ofPath(foreign));
+  }
+
+  @Test
   void readsOneValueAsAListOfOne() {
     assertThat(accepted("tags: v*\nsigner: {trigger: push}").signer().triggers())
         .containsExactly("push");

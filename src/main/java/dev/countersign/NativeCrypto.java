@@ -7,13 +7,15 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.Security;
 import java.security.Signature;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class NativeCrypto {
   /** The provider's name among the installed ones. */
   public static final String PROVIDER = "AmazonCorrettoCryptoProvider";
+
+  /** The system property that says where the provider puts temporary files. */
+  static final String TEMPORARY_FILES = "com.amazon.corretto.crypto.provider.tmpdir";
 
   private static final Logger log = LoggerFactory.getLogger(NativeCrypto.class);
 
@@ -69,8 +74,14 @@ public final class NativeCrypto {
 
   /** A provider that has loaded its native code and passed its own tests. */
   private static Provider load(String platform) throws IOException, ReflectiveOperationException {
-    Path jar = Files.createTempFile(PROVIDER, ".jar");
+    String parent = System.getProperty(TEMPORARY_FILES);
+    Path folder =
+        Files.createTempDirectory(
+            Path.of(parent == null ? System.getProperty("java.io.tmpdir") : parent), PROVIDER);
+    // The provider unpacks its library there, and does not tidy up when it cannot be loaded.
+    System.setProperty(TEMPORARY_FILES, folder.toString());
     try {
+      Path jar = folder.resolve(PROVIDER + ".jar");
       copy("/native/" + PROVIDER + "-" + platform + ".jar", jar);
       URL[] classPath = {jar.toUri().toURL()};
       // Stays open: classes of the provider are loaded as they come into use.
@@ -80,8 +91,23 @@ public final class NativeCrypto {
       type.getMethod("assertHealthy").invoke(provider);
       return provider;
     } finally {
-      // The open file can be read on; a process that is killed leaves nothing behind.
-      Files.delete(jar);
+      if (parent == null) {
+        System.clearProperty(TEMPORARY_FILES);
+      } else {
+        System.setProperty(TEMPORARY_FILES, parent);
+      }
+      // Open files can be read on; a process that is killed leaves nothing behind.
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> files = Files.walk(folder)) {
+      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : deepestFirst) {
+      Files.delete(file);
     }
   }
 
@@ -90,7 +116,7 @@ public final class NativeCrypto {
       if (in == null) {
         throw new FileNotFoundException("no " + resource);
       }
-      Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(in, target);
     }
   }
 

@@ -7,6 +7,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.Provider;
@@ -16,12 +21,16 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /** Native cryptography where it loads, the JDK's own elsewhere. */
 class NativeCryptoTest {
+  private static final CodeSource CLASSES =
+      NativeCrypto.class.getProtectionDomain().getCodeSource();
+
   private final List<Provider> before = List.of(Security.getProviders());
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
   private final Logger logger = (Logger) LoggerFactory.getLogger(NativeCrypto.class);
@@ -78,7 +87,28 @@ class NativeCryptoTest {
 
   @Test
   void fallsBackToTheJdkWhereTheNativeCodeDoesNotLoad() {
-    assertFallsBack(thisPlatform().equals("linux-x86_64") ? "linux-aarch_64" : "linux-x86_64");
+    assertFallsBack(foreignPlatform());
+  }
+
+  @Test
+  void leavesNoTemporaryFileWhetherTheNativeCodeLoadsOrNot(@TempDir Path folder) {
+    System.setProperty(NativeCrypto.TEMPORARY_FILES, folder.toString());
+    try {
+      NativeCrypto.install("windows 11-x86_64");
+      NativeCrypto.install(foreignPlatform());
+      NativeCrypto.install();
+
+      assertThat(folder).isEmptyDirectory();
+      assertThat(System.getProperty(NativeCrypto.TEMPORARY_FILES)).isEqualTo(folder.toString());
+    } finally {
+      System.clearProperty(NativeCrypto.TEMPORARY_FILES);
+    }
+  }
+
+  @Test
+  void carriesTheNoticesOfTheNativeCode() throws IOException {
+    assertThat(resource("/META-INF/NOTICE")).contains("Amazon Corretto Crypto Provider");
+    assertThat(resource("/META-INF/license/LICENSE.aws-lc.txt")).contains("OpenSSL License");
   }
 
   @ParameterizedTest
@@ -110,6 +140,15 @@ class NativeCryptoTest {
         List.of("linux-x86_64", "linux-aarch_64", "osx-x86_64", "osx-aarch_64")
             .contains(thisPlatform()),
         "no native code for this platform");
+  }
+
+  private static String foreignPlatform() {
+    return thisPlatform().equals("linux-x86_64") ? "linux-aarch_64" : "linux-x86_64";
+  }
+
+  private static String resource(String name) throws IOException {
+    URI own = URI.create(CLASSES.getLocation() + name.substring(1));
+    return Files.readString(Path.of(own));
   }
 
   private static String thisPlatform() {

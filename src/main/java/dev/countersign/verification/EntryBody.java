@@ -105,15 +105,11 @@ record EntryBody(
     byte[] verifier =
         KeyFiles.derFromPem(
             JsonObjects.base64(JsonObjects.object(signature, "publicKey"), "content"));
-    return digest(JsonObjects.object(JsonObjects.object(spec, "data"), "hash"))
-        .then(
-            digest ->
-                Outcome.read(
-                    new EntryBody(
-                        Subject.SIGNED_BYTES,
-                        digest,
-                        JsonObjects.base64(signature, "content"),
-                        verifier)));
+    return body(
+        Subject.SIGNED_BYTES,
+        JsonObjects.object(JsonObjects.object(spec, "data"), "hash"),
+        JsonObjects.base64(signature, "content"),
+        verifier);
   }
 
   /**
@@ -127,15 +123,17 @@ record EntryBody(
   private static Outcome<EntryBody> dsse(JsonNode spec) {
     JsonNode signature = JsonObjects.only(spec, "signatures");
     byte[] verifier = KeyFiles.derFromPem(JsonObjects.base64(signature, "verifier"));
-    return digest(JsonObjects.object(spec, "payloadHash"))
-        .then(
-            digest ->
-                Outcome.read(
-                    new EntryBody(
-                        Subject.PAYLOAD,
-                        digest,
-                        JsonObjects.base64(signature, "signature"),
-                        verifier)));
+    return body(
+        Subject.PAYLOAD,
+        JsonObjects.object(spec, "payloadHash"),
+        JsonObjects.base64(signature, "signature"),
+        verifier);
+  }
+
+  private static Outcome<EntryBody> body(
+      Subject subject, JsonNode hash, byte[] signature, byte[] verifier) {
+    return digest(hash)
+        .then(digest -> Outcome.read(new EntryBody(subject, digest, signature, verifier)));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.countersign.verification.LogEntryCheck.LoggedSigning;
 import dev.countersign.verification.SigningCheck.Signing;
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,13 @@ import java.util.Optional;
  * say the same.
  */
 final class SignatureFilesCheck {
+  /**
+   * A signing that could be read.
+   *
+   * @param source path of the file that it is in
+   */
+  private record ReadSigning(String source, SignedBundle signing) {}
+
   private final TrustedMaterial trust;
   private final Instant legacyCutoff;
   private final Artifact artifact;
@@ -35,13 +43,9 @@ final class SignatureFilesCheck {
   /** Demands certificates of this signer; answers with what the first readable one says. */
   Optional<SigningFacts> check(Signer signer) {
     Optional<SigningFacts> facts = Optional.empty();
-    for (SigningReader.Reading reading : readings()) {
-      if (reading.signing() instanceof Outcome.Rejected<SignedBundle> rejected) {
-        findings.add(rejected.finding(Check.MATERIALS));
-        continue;
-      }
-      SignedBundle signing = ((Outcome.Read<SignedBundle>) reading.signing()).value();
-      new MaterialsAgreement(files, findings).check(reading.source(), signing);
+    for (ReadSigning read : signings()) {
+      SignedBundle signing = read.signing();
+      new MaterialsAgreement(files, findings).check(read.source(), signing);
       if (signing.key() instanceof Certified certified) {
         Optional<SigningFacts> ofThis = check(signing, certified, signer);
         facts = facts.or(() -> ofThis);
@@ -59,26 +63,22 @@ final class SignatureFilesCheck {
 
   /** Demands this key, which the caller vouches for. */
   void check(PublicKey key) {
-    for (SigningReader.Reading reading : readings()) {
-      if (reading.signing() instanceof Outcome.Rejected<SignedBundle> rejected) {
-        findings.add(rejected.finding(Check.MATERIALS));
-        continue;
-      }
-      SignedBundle signing = ((Outcome.Read<SignedBundle>) reading.signing()).value();
-      if (signing.key() instanceof Certified) {
+    for (ReadSigning read : signings()) {
+      if (read.signing().key() instanceof Certified) {
         findings.fail(
             Check.MATERIALS,
             ReasonCode.BUNDLE_UNSUPPORTED,
             "a bundle that was signed with a managed key",
             "one that carries a certificate");
       } else {
-        new SigningCheck(trust, legacyCutoff, artifact, findings).check(signing, key);
+        new SigningCheck(trust, legacyCutoff, artifact, findings).check(read.signing(), key);
       }
     }
     findings.passUnlessFailed(Check.MATERIALS, materials());
   }
 
-  private List<SigningReader.Reading> readings() {
+  /** The readable signings; what is not readable, or not there at all, is a finding. */
+  private List<ReadSigning> signings() {
     List<SigningReader.Reading> readings = new SigningReader(files).read();
     if (readings.isEmpty()) {
       findings.fail(
@@ -87,7 +87,17 @@ final class SignatureFilesCheck {
           "a Sigstore bundle, or a signature with a certificate",
           files.areThere() ? files.names() : "none");
     }
-    return readings;
+    List<ReadSigning> signings = new ArrayList<>();
+    for (SigningReader.Reading reading : readings) {
+      if (reading.signing() instanceof Outcome.Rejected<SignedBundle> rejected) {
+        findings.add(rejected.finding(Check.MATERIALS));
+      } else {
+        signings.add(
+            new ReadSigning(
+                reading.source(), ((Outcome.Read<SignedBundle>) reading.signing()).value()));
+      }
+    }
+    return signings;
   }
 
   private Optional<SigningFacts> check(SignedBundle bundle, Certified certified, Signer signer) {

@@ -43,7 +43,7 @@ class RekorLogTest {
                   "octo-org/demo", 1, 2, "v1", "0".repeat(40), ".github/workflows/release.yml")
               .identity());
   private static final TimeLimits SHORT =
-      new TimeLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(300));
+      new TimeLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1));
   private static final String NO_LIST = "answered with something else than a list of entries";
 
   private final LocalSigstore sigstore =
@@ -100,10 +100,10 @@ class RekorLogTest {
         Arguments.of(
             "half an answer", fault(Fault.MALFORMED_RESPONSE_CHUNK), "could not be reached: "),
         Arguments.of(
-            "a slow answer", ok("[]").withFixedDelay(2000), "could not be reached: timeout"),
+            "a slow answer", ok("[]").withFixedDelay(5000), "could not be reached: timeout"),
         Arguments.of(
             "a dribbled answer",
-            ok("[" + " ".repeat(100) + "]").withChunkedDribbleDelay(20, 2000),
+            ok("[" + " ".repeat(100) + "]").withChunkedDribbleDelay(20, 5000),
             "could not be reached: timeout"));
   }
 

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.simulation.ReleaseWorkflow;
 import dev.countersign.simulation.ReleaseWorkflow.PublishedRelease;
 import dev.countersign.simulation.github.CheckRun;
@@ -190,7 +188,7 @@ class ReleaseToCheckRunTest {
     assertThat(red.conclusion()).contains("failure");
 
     workflow.commit(original);
-    webhooks.send(checkRunRerequested(red));
+    webhooks.send(github.payloads().checkRunRerequested(workflow.repository(), red));
 
     await()
         .atMost(PATIENCE)
@@ -259,21 +257,6 @@ class ReleaseToCheckRunTest {
     CheckRun verdict = verdict(release);
     assertThat(verdict.conclusion()).contains("action_required");
     assertThat(verdict.output().summary()).contains(".github/countersign.yml:2:13");
-  }
-
-  private WebhookDelivery checkRunRerequested(CheckRun run) {
-    ObjectNode payload = JsonNodeFactory.instance.objectNode();
-    payload.put("action", "rerequested");
-    payload
-        .putObject("check_run")
-        .put("head_sha", run.headSha())
-        .put("external_id", run.externalId());
-    payload
-        .putObject("repository")
-        .put("id", workflow.repository().id())
-        .put("full_name", workflow.repository().fullName());
-    payload.putObject("installation").put("id", workflow.installation().id());
-    return github.payloads().delivery("check_run", payload);
   }
 
   private CheckRun verdict(PublishedRelease release) {

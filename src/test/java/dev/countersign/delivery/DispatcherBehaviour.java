@@ -4,53 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.countersign.database.Database;
 import dev.countersign.delivery.WebhookEvent.ReleasePublished;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
 /** What dispatching does on any database: a test for each that extends it. */
-abstract class DispatcherBehaviour {
-  private static final Duration NEVER = Duration.ofDays(1);
-
-  private final List<String> handled = new CopyOnWriteArrayList<>();
-  private final Set<String> failing = ConcurrentHashMap.newKeySet();
-  private Instant now = Deliveries.ARRIVAL;
-  private Database database;
-  private DeliveryStore store;
-  private DeliveryDispatcher dispatcher;
-
-  abstract Database open();
-
-  @BeforeEach
-  void openStore() {
-    database = open();
-    store = new DeliveryStore(database.jdbi());
-    dispatcher = dispatcher(this::handle);
-  }
-
-  @AfterEach
-  void close() {
-    dispatcher.close();
-    store.close();
-    database.close();
-  }
-
+abstract class DispatcherBehaviour extends DispatcherFixture {
   @Test
   void acceptsAGuidOnce() {
     Delivery delivery = Deliveries.release("v1");
@@ -279,49 +247,5 @@ abstract class DispatcherBehaviour {
     now = now.plus(Duration.ofHours(2));
     dispatcher.dispatchDue();
     assertThat(column("outcome")).containsExactly("WAITING");
-  }
-
-  private DeliveryDispatcher dispatcher(EventHandler handler) {
-    return new DeliveryDispatcher(store, handler, () -> now, NEVER);
-  }
-
-  private void handle(WebhookEvent event) {
-    String tag = ((ReleasePublished) event).tag();
-    if (failing.contains(tag)) {
-      throw new IllegalStateException(tag);
-    }
-    handled.add(tag);
-  }
-
-  private void accept(String tag, Instant receivedAt) {
-    store.accept(Deliveries.of("release", Deliveries.releasePayload(tag), receivedAt)).join();
-  }
-
-  private void failToRead(String guid) {
-    SqlLogger failing =
-        new SqlLogger() {
-          @Override
-          public void logBeforeExecution(StatementContext context) {
-            if (context.getRawSql().startsWith("select")
-                && context.getBinding().toString().contains(guid)) {
-              throw new OutOfMemoryError("expected: this test's own");
-            }
-          }
-        };
-    database.jdbi().getConfig(SqlStatements.class).setSqlLogger(failing);
-  }
-
-  private void execute(String sql) {
-    database.jdbi().useHandle(handle -> handle.execute(sql));
-  }
-
-  private List<String> column(String name) {
-    Jdbi jdbi = database.jdbi();
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select " + name + " from deliveries order by guid")
-                .map((row, context) -> String.valueOf(row.getString(1)))
-                .list());
   }
 }

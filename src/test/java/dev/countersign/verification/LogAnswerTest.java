@@ -69,6 +69,18 @@ class LogAnswerTest {
   }
 
   @Test
+  void rejectsAnAnswerAboutAnotherSigningAndTwoAnswersToOneQuestion() {
+    MaterialFile other =
+        SigningCases.file(".rekor", RekorAnswers.entry(sign(SignedRelease.request()).entry()));
+
+    assertThat(completed(other)).containsExactly(CHECKPOINT_MISSING, SIGNING_TIME_UNVERIFIED);
+    assertThat(reasons(root, detached().withLogEntry(other)))
+        .containsExactly(ReasonCode.LOG_ENTRY_MISMATCH, SIGNING_TIME_UNVERIFIED);
+    assertThat(reasons(root, detached().withLogEntry(answer(entry -> {})).withLogEntry(other)))
+        .containsExactly(ReasonCode.LOG_ENTRY_AMBIGUOUS, SIGNING_TIME_UNVERIFIED);
+  }
+
+  @Test
   void rejectsWhatADetachedSignaturesEntryWasNotPromised() {
     assertThat(reasons(root, detached().withLogEntry(answer(entry -> add(entry, "logIndex", 1)))))
         .containsExactly(ReasonCode.SET_INVALID, SIGNING_TIME_UNVERIFIED);

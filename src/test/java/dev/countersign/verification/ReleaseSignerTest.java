@@ -2,7 +2,6 @@ package dev.countersign.verification;
 
 import static dev.countersign.verification.ReasonCode.CLAIMS_DISAGREE;
 import static dev.countersign.verification.ReasonCode.CLAIM_MISSING;
-import static dev.countersign.verification.ReasonCode.REPOSITORY_MISMATCH;
 import static dev.countersign.verification.ReasonCode.RUNNER_NOT_ALLOWED;
 import static dev.countersign.verification.ReasonCode.SIGNER_MISMATCH;
 import static dev.countersign.verification.ReasonCode.SIGNER_WORKFLOW_UNKNOWN;
@@ -17,9 +16,7 @@ import dev.countersign.simulation.sigstore.SignedMaterials;
 import dev.countersign.simulation.sigstore.Statement;
 import dev.countersign.simulation.sigstore.WorkflowIdentity;
 import dev.countersign.simulation.sigstore.WorkflowRun;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.jspecify.annotations.Nullable;
@@ -83,50 +80,6 @@ class ReleaseSignerTest {
     // The source's, the build signer's and the build configuration's commit.
     assertThat(reasons(run.withCommit(OTHER_COMMIT)))
         .containsExactly(TAG_MOVED, TAG_MOVED, TAG_MOVED);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"evil/demo", "octo-org/demo2", "octo-org/dem", "octo_org/demo", "octo-org/dem0"})
-  void rejectsAForkOrALookAlike(String repository) {
-    assertThat(reasons(run.withRepository(repository)))
-        .startsWith(SIGNER_MISMATCH, REPOSITORY_MISMATCH, REPOSITORY_MISMATCH)
-        .containsOnly(SIGNER_MISMATCH, REPOSITORY_MISMATCH);
-  }
-
-  @Test
-  void rejectsLettersThatOnlyLookLikeTheRepositorys() {
-    assertThat(release.reasons(identity.with(Claim.REPOSITORY, "octo-org/dem\u043e")))
-        .containsExactly(REPOSITORY_MISMATCH);
-    // The Kelvin sign is a small k to those who fold case as Unicode does.
-    assertThat(RepositoryName.parse("octo-org/kit").isNamed("octo-org/\u212ait")).isFalse();
-  }
-
-  @Test
-  void foldsAsciiCaseOfOwnerAndRepository() {
-    assertThat(reasons(run.withRepository("Octo-Org/DEMO"))).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1002,2002", "1001,2003", "-1001,2002"})
-  void rejectsANameWhoseRepositoryOrOwnerIsAnother(long repositoryId, long ownerId) {
-    assertThat(reasons(run.withIds(repositoryId, ownerId))).containsExactly(REPOSITORY_MISMATCH);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"01001", " 1001", "1001 ", "+1001", "", "1e3"})
-  void comparesNumericIdsToTheCharacter(String id) {
-    assertThat(release.reasons(identity.with(Claim.SOURCE_REPOSITORY_IDENTIFIER, id)))
-        .containsExactly(REPOSITORY_MISMATCH);
-  }
-
-  @Test
-  void rejectsANamesakeThatSignedBeforeTheRepositoryExisted() {
-    WorkflowIdentity old = identity.withoutNewerClaims();
-
-    assertThat(createdAt(SignedRelease.SIGNED_AT.plusSeconds(1)).reasons(old))
-        .containsExactly(ReasonCode.SIGNED_BEFORE_REPOSITORY_EXISTED);
-    assertThat(createdAt(SignedRelease.SIGNED_AT).reasons(old)).isEmpty();
   }
 
   @ParameterizedTest
@@ -259,12 +212,6 @@ class ReleaseSignerTest {
         .containsExactly(CLAIMS_DISAGREE);
   }
 
-  @ParameterizedTest
-  @CsvSource({"REPOSITORY,evil/demo", "SOURCE_REPOSITORY_URI,https://github.com/evil/demo"})
-  void rejectsEitherRepositoryClaimOfAnother(Claim claim, String value) {
-    assertThat(release.reasons(identity.with(claim, value))).containsExactly(REPOSITORY_MISMATCH);
-  }
-
   @Test
   void rejectsASelfHostedOrUnknownRunnerWhereHostedOnesAreRequired() {
     release.allowing(new SignerPolicy(List.of(), Set.of("release"), SignedRelease.ISSUER, true));
@@ -314,20 +261,5 @@ class ReleaseSignerTest {
   private List<ReasonCode> signedBy(String uri) {
     return release.reasons(
         identity.withUris(uri).with(Claim.BUILD_SIGNER_URI, uri).with(Claim.BUILD_CONFIG_URI, uri));
-  }
-
-  private SignedRelease createdAt(Instant instant) {
-    Release known = SignedRelease.RELEASE;
-    return release.of(
-        new Release(
-            known.serverUrl(),
-            known.repository(),
-            known.repositoryId(),
-            known.ownerId(),
-            instant,
-            known.visibility(),
-            known.tag(),
-            known.commit(),
-            Optional.empty()));
   }
 }

@@ -100,6 +100,14 @@ public final class WebhookPayloads {
     return delivery("installation", json);
   }
 
+  /** Somebody asks for a check run again. */
+  public WebhookDelivery checkRunRerequested(SimulatedRepository repository, CheckRun run) {
+    ObjectNode json = about(Json.object(), repository);
+    json.put("action", "rerequested");
+    json.putObject("check_run").put("head_sha", run.headSha()).put("external_id", run.externalId());
+    return delivery("check_run", json);
+  }
+
   /** Signs any payload as GitHub would, for events that have no method here. */
   public WebhookDelivery delivery(String event, ObjectNode payload) {
     String id = UUID.randomUUID().toString();

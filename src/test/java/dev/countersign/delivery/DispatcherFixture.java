@@ -1,0 +1,88 @@
+package dev.countersign.delivery;
+
+import dev.countersign.database.Database;
+import dev.countersign.delivery.WebhookEvent.ReleasePublished;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A dispatcher over a database, with a clock that stands still and a handler that can fail. */
+abstract class DispatcherFixture {
+  private static final Duration NEVER = Duration.ofDays(1);
+
+  final List<String> handled = new CopyOnWriteArrayList<>();
+  final Set<String> failing = ConcurrentHashMap.newKeySet();
+  Instant now = Deliveries.ARRIVAL;
+  Database database;
+  DeliveryStore store;
+  DeliveryDispatcher dispatcher;
+
+  abstract Database open();
+
+  @BeforeEach
+  void openStore() {
+    database = open();
+    store = new DeliveryStore(database.jdbi());
+    dispatcher = dispatcher(this::handle);
+  }
+
+  @AfterEach
+  void close() {
+    dispatcher.close();
+    store.close();
+    database.close();
+  }
+
+  DeliveryDispatcher dispatcher(EventHandler handler) {
+    return new DeliveryDispatcher(store, handler, () -> now, NEVER);
+  }
+
+  void handle(WebhookEvent event) {
+    String tag = ((ReleasePublished) event).tag();
+    if (failing.contains(tag)) {
+      throw new IllegalStateException(tag);
+    }
+    handled.add(tag);
+  }
+
+  void accept(String tag, Instant receivedAt) {
+    store.accept(Deliveries.of("release", Deliveries.releasePayload(tag), receivedAt)).join();
+  }
+
+  void failToRead(String guid) {
+    SqlLogger failing =
+        new SqlLogger() {
+          @Override
+          public void logBeforeExecution(StatementContext context) {
+            if (context.getRawSql().startsWith("select")
+                && context.getBinding().toString().contains(guid)) {
+              throw new OutOfMemoryError("expected: this test's own");
+            }
+          }
+        };
+    database.jdbi().getConfig(SqlStatements.class).setSqlLogger(failing);
+  }
+
+  void execute(String sql) {
+    database.jdbi().useHandle(handle -> handle.execute(sql));
+  }
+
+  List<String> column(String name) {
+    Jdbi jdbi = database.jdbi();
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select " + name + " from deliveries order by guid")
+                .map((row, context) -> String.valueOf(row.getString(1)))
+                .list());
+  }
+}

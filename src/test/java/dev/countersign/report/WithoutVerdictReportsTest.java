@@ -1,0 +1,90 @@
+package dev.countersign.report;
+
+import static dev.countersign.report.Verdicts.V0_0_13;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.policy.PolicyError;
+import dev.countersign.report.CheckReport.Conclusion;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every message without a verdict as a person reads it: still awaited, or not to be had. */
+class WithoutVerdictReportsTest {
+  private static final Awaited AWAITED =
+      new Awaited(
+          V0_0_13,
+          "master",
+          List.of("checksums-*.txt"),
+          Instant.parse("2023-02-13T15:16:20Z"),
+          Instant.parse("2023-02-13T15:46:20Z"));
+
+  @Test
+  void waiting() {
+    Golden.assertReport("waiting", CheckReports.waiting(AWAITED));
+  }
+
+  @Test
+  void timedOut() {
+    Golden.assertReport("timed-out", CheckReports.timedOut(AWAITED));
+  }
+
+  @Test
+  void retrying() {
+    Golden.assertReport(
+        "retrying",
+        CheckReports.retrying(
+            "v1.2.0",
+            "GitHub did not answer: api.github.com returned 502.",
+            Instant.parse("2025-09-01T10:34:10Z")));
+  }
+
+  @Test
+  void brokenPolicy() {
+    Golden.assertReport(
+        "broken-policy",
+        CheckReports.brokenPolicy(
+            "v1.2.0",
+            ".github/countersign.yml",
+            List.of(
+                new PolicyError(
+                    7, 5, "contents.unlisted: \"warning\" is not one of fail, warn, ignore"),
+                new PolicyError(12, 1, "unknown key \"isue\", did you mean \"issue\"?"))));
+  }
+
+  @Test
+  void couldNotVerifyInTime() {
+    Golden.assertReport(
+        "could-not-verify-timed-out",
+        CheckReports.couldNotVerify(
+            "v1.2.0",
+            Conclusion.TIMED_OUT,
+            "GitHub did not answer for 2 hours.",
+            "Wait until GitHub works again."));
+  }
+
+  @Test
+  void couldNotVerifyForALimit() {
+    Golden.assertReport(
+        "could-not-verify-limit",
+        CheckReports.couldNotVerify(
+            "v1.2.0",
+            Conclusion.ACTION_REQUIRED,
+            "The file assets/video@4k.mp4 has 900 MB, more than the 512 MB that are read.",
+            "Leave this file out of the manifest."));
+  }
+
+  @Test
+  void internalError() {
+    Golden.assertReport("internal-error", CheckReports.internalError("v1.2.0", "4b6f3c1e-release"));
+  }
+
+  @Test
+  void neverCallsAnUndecidedReleaseGoodOrBad() {
+    for (Conclusion decided : List.of(Conclusion.SUCCESS, Conclusion.FAILURE)) {
+      assertThatThrownBy(() -> CheckReports.couldNotVerify("v1", decided, "Why.", "What."))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(decided.name());
+    }
+  }
+}

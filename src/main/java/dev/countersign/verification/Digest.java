@@ -2,23 +2,40 @@ package dev.countersign.verification;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
-/**
- * A digest of some content.
- *
- * @param algorithm which hash function
- * @param hex the value, in lower-case hex of the algorithm's length
- */
-public record Digest(Algorithm algorithm, String hex) {
-  /** Rejects a value of the wrong length or with other characters than lower-case hex digits. */
-  public Digest {
-    if (hex.length() != algorithm.hexLength || !hex.matches("[0-9a-f]*")) {
+/** A digest of some content. Immutable; many are kept at once, so it holds the bare bytes. */
+public final class Digest {
+  private static final String HEX_DIGITS = "0123456789abcdef";
+
+  private final Algorithm algorithm;
+  private final byte[] value;
+
+  /**
+   * The digest that is written {@code hex}.
+   *
+   * @throws IllegalArgumentException if that is not lower-case hex of the algorithm's length
+   */
+  public Digest(Algorithm algorithm, String hex) {
+    if (hex.length() != algorithm.hexLength
+        || hex.chars().anyMatch(digit -> HEX_DIGITS.indexOf(digit) < 0)) {
       throw new IllegalArgumentException("not a " + algorithm.displayName + " digest: " + hex);
     }
+    this.algorithm = algorithm;
+    this.value = HexFormat.of().parseHex(hex);
   }
 
-  /** The hash functions of Sigstore's algorithm registry. */
+  private Digest(Algorithm algorithm, byte[] value) {
+    if (value.length * 2 != algorithm.hexLength) {
+      throw new IllegalArgumentException(
+          "not a " + algorithm.displayName + " digest: " + HexFormat.of().formatHex(value));
+    }
+    this.algorithm = algorithm;
+    this.value = value;
+  }
+
+  /** The hash functions of Sigstore's algorithm registry, the weakest first. */
   public enum Algorithm {
     SHA_256("SHA-256", 64),
     SHA_384("SHA-384", 96),
@@ -49,7 +66,7 @@ public record Digest(Algorithm algorithm, String hex) {
 
   /** The digest whose value is {@code bytes}. */
   public static Digest of(Algorithm algorithm, byte[] bytes) {
-    return new Digest(algorithm, HexFormat.of().formatHex(bytes));
+    return new Digest(algorithm, bytes.clone());
   }
 
   /** SHA-256 of {@code content}. */
@@ -59,16 +76,38 @@ public record Digest(Algorithm algorithm, String hex) {
 
   /** The digest of {@code content}. */
   public static Digest over(Algorithm algorithm, byte[] content) {
-    return of(algorithm, algorithm.newMessageDigest().digest(content));
+    return new Digest(algorithm, algorithm.newMessageDigest().digest(content));
+  }
+
+  /** Which hash function. */
+  public Algorithm algorithm() {
+    return algorithm;
+  }
+
+  /** The value, in lower-case hex of the algorithm's length. */
+  public String hex() {
+    return HexFormat.of().formatHex(value);
   }
 
   /** The value as bytes. */
   public byte[] bytes() {
-    return HexFormat.of().parseHex(hex);
+    return value.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Digest that
+        && algorithm == that.algorithm
+        && Arrays.equals(value, that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(value);
   }
 
   @Override
   public String toString() {
-    return hex;
+    return hex();
   }
 }

@@ -1,5 +1,7 @@
 package dev.countersign.materials;
 
+import dev.countersign.verification.Manifest;
+
 /**
  * How much of a repository is read.
  *
@@ -20,5 +22,5 @@ public record ContentLimits(
     long blobBytes) {
   /** Limits that no usual repository reaches. */
   public static final ContentLimits DEFAULT =
-      new ContentLimits(16L << 20, 1L << 20, 32, 4L << 30, 100, 64L << 20);
+      new ContentLimits(Manifest.MAX_BYTES, 1L << 20, 32, 4L << 30, 100, 64L << 20);
 }

@@ -36,7 +36,6 @@ public final class LogLookup {
 
   /** The same for a whole set. */
   public MaterialSet complete(MaterialSet set, Instant legacyCutoff) {
-    return new MaterialSet(
-        set.manifest(), complete(set.artifact(), set.signatureFiles(), legacyCutoff));
+    return set.with(complete(set.artifact(), set.signatureFiles(), legacyCutoff));
   }
 }

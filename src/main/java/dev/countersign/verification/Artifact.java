@@ -29,6 +29,11 @@ public final class Artifact {
     return new Artifact(name, content.clone(), Map.of());
   }
 
+  /** A committed file, whose bytes are shared. */
+  static Artifact of(MaterialFile file) {
+    return new Artifact(file.path(), file.uncopied(), Map.of());
+  }
+
   /**
    * An artifact known by its digests, at most one of each algorithm.
    *

@@ -8,10 +8,8 @@ import dev.countersign.verification.EntryResult.MatchesTag;
 import dev.countersign.verification.EntryResult.Missing;
 import dev.countersign.verification.EntryResult.NotAFile;
 import dev.countersign.verification.EntryResult.NotRead;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,6 +17,9 @@ import java.util.stream.Stream;
 /** Compares every entry of a manifest with the release, and the tagged tree with the manifest. */
 final class ContentsCheck {
   private static final int NAMED = 3;
+
+  /** Most of the manifest's own entries that are warned of one by one. */
+  private static final int MAX_OWN = 20;
 
   private final VerificationInput input;
   private final EntryComparison comparison;
@@ -28,45 +29,25 @@ final class ContentsCheck {
     this.comparison = new EntryComparison(input.release(), input.files());
   }
 
-  ContentsResult check(MaterialFile manifestFile, Findings findings) {
-    Manifest manifest = Manifest.parse(manifestFile.content());
-    checkManifest(manifest, findings);
-    ManifestEntries manifests =
-        new ManifestEntries(manifest, manifestFile.path(), input.materialSets());
+  ContentsResult check(MaterialSet set, Findings findings) {
+    Manifest manifest = set.listing();
+    manifest.problems().forEach(findings::add);
+    if (!manifest.isRead()) {
+      return ContentsResult.NOTHING_COMPARED;
+    }
+    findings.passUnlessFailed(Check.MANIFEST, count(manifest.entries().size(), "entry", "entries"));
+    ManifestEntries manifests = new ManifestEntries(set, input.materialSets());
     List<EntryResult> results =
-        manifest.lines().stream().map(line -> explain(line, manifests)).toList();
-    ContentsResult contents = contents(results, manifestFile.path());
+        manifest.entries().stream().map(entry -> explain(entry, manifests)).toList();
+    ContentsResult contents = contents(results, set.manifest().path());
     judge(contents, findings);
     return contents;
   }
 
-  private EntryResult explain(Manifest.Line line, ManifestEntries manifests) {
-    return manifests.areAbout(line.entry().path()) && !comparison.matchesTag(line.entry())
-        ? manifests.explain(line)
-        : comparison.explain(line.entry());
-  }
-
-  private static void checkManifest(Manifest manifest, Findings findings) {
-    manifest.problems().forEach(findings::add);
-    if (manifest.lines().isEmpty()) {
-      findings.fail(Check.MANIFEST, ReasonCode.MANIFEST_EMPTY, "at least one entry", "no entry");
-    }
-    Map<String, ManifestEntry> seen = new HashMap<>();
-    int conflicts = 0;
-    for (Manifest.Line line : manifest.lines()) {
-      ManifestEntry entry = line.entry();
-      ManifestEntry earlier = seen.putIfAbsent(entry.path(), entry);
-      if (earlier != null
-          && !earlier.digest().equals(entry.digest())
-          && conflicts++ < Manifest.MAX_PROBLEMS) {
-        findings.fail(
-            Check.MANIFEST,
-            ReasonCode.MANIFEST_ENTRY_CONFLICT,
-            "line " + earlier.line() + ": " + earlier.digest() + " " + entry.path(),
-            "line " + entry.line() + ": " + entry.digest() + " " + entry.path());
-      }
-    }
-    findings.passUnlessFailed(Check.MANIFEST, count(manifest.lines().size(), "entry", "entries"));
+  private EntryResult explain(ManifestEntry entry, ManifestEntries manifests) {
+    return manifests.areAbout(entry.path()) && !comparison.matchesTag(entry)
+        ? manifests.explain(entry)
+        : comparison.explain(entry);
   }
 
   private ContentsResult contents(List<EntryResult> results, String manifest) {
@@ -103,7 +84,7 @@ final class ContentsCheck {
         "the signed assets",
         contents.ofKind(DiffersFromAsset.class));
     contents.ofKind(ManifestItselfDiffers.class).stream()
-        .limit(Manifest.MAX_PROBLEMS)
+        .limit(MAX_OWN)
         .forEach(
             own ->
                 findings.warn(

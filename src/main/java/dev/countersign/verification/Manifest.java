@@ -1,84 +1,108 @@
 package dev.countersign.verification;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.RandomAccess;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * A checksums file as {@code sha256sum} writes it, decoded line by line.
- *
- * @param content the bytes
- * @param lines the readable entries, each with where its line begins
- * @param problems findings about lines that are not entries
- * @see <a
- *     href="https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html">GNU
- *     checksum output</a>
+ * A checksums file as {@code sha256sum} and its like write it. Immutable. It keeps the bytes and
+ * where lines begin in them, and reads an entry anew whenever it is asked for, so that a long one
+ * needs little memory.
  */
-record Manifest(byte[] content, List<Line> lines, List<Finding> problems) {
-  /** Most problems of one kind that are reported one by one. */
-  static final int MAX_PROBLEMS = 20;
+public final class Manifest {
+  /** Most bytes that are read. */
+  public static final int MAX_BYTES = 128 << 20;
 
-  private static final Pattern ENTRY =
-      Pattern.compile("(\\\\?)([0-9A-Fa-f]{64}) [ *](.+)", Pattern.DOTALL);
+  /** Most lines that are read. */
+  public static final int MAX_LINES = 1_000_000;
 
-  /**
-   * An entry and where it stands.
-   *
-   * @param entry what the line says
-   * @param offset byte offset of the line's first byte
-   */
-  record Line(ManifestEntry entry, int offset) {}
+  private final ListedLines lines;
+  private final Set<Digest.Algorithm> algorithms;
+  private final List<Finding> problems;
 
-  Manifest {
-    content = content.clone();
-    lines = List.copyOf(lines);
-    problems = List.copyOf(problems);
+  Manifest(ListedLines lines, Set<Digest.Algorithm> algorithms, List<Finding> problems) {
+    this.lines = lines;
+    this.algorithms = Set.copyOf(algorithms);
+    this.problems = List.copyOf(problems);
   }
 
+  /** Reads {@code content}, which is kept uncopied and must not change. */
   static Manifest parse(byte[] content) {
-    List<Line> lines = new ArrayList<>();
-    List<Finding> problems = new ArrayList<>();
-    int number = 0;
-    int start = 0;
-    while (start < content.length) {
-      int end = start;
-      while (end < content.length && content[end] != '\n') {
-        end++;
-      }
-      number++;
-      Outcome<ManifestEntry> entry = entry(content, start, end, number);
-      if (entry instanceof Outcome.Read<ManifestEntry> read) {
-        lines.add(new Line(read.value(), start));
-      } else if (problems.size() < MAX_PROBLEMS) {
-        problems.add(((Outcome.Rejected<ManifestEntry>) entry).finding(Check.MANIFEST));
-      }
-      start = end + 1;
-    }
-    return new Manifest(content, lines, problems);
+    return new ManifestReader(content).read(MAX_BYTES, MAX_LINES);
+  }
+
+  /** A manifest that lists nothing, which is what is wrong with it. */
+  static Manifest empty() {
+    return withoutEntries(
+        Finding.failed(
+            Check.MANIFEST, ReasonCode.MANIFEST_EMPTY, "at least one entry", "no entry"));
+  }
+
+  /** A manifest that was not read, because there is more of it than {@code expected}. */
+  static Manifest unread(String expected, String actual) {
+    return withoutEntries(
+        Finding.undecided(Check.MANIFEST, ReasonCode.CONTENT_LIMIT_REACHED, expected, actual));
+  }
+
+  private static Manifest withoutEntries(Finding problem) {
+    return new Manifest(ListedLines.none(), Set.of(), List.of(problem));
   }
 
   /**
-   * Digests of the bytes above each line that lists {@code path}, by the line's offset. Each byte
-   * is hashed once, however many lines there are.
+   * The entries that count, in the order of their lines: those that list a path with the strongest
+   * hash function that the manifest has for it. A path may have several, and where they disagree
+   * that is among the {@link #problems}. The list reads an entry whenever it is asked for one.
    */
-  Map<Integer, Digest> digestsAbove(String path) {
-    Map<Integer, Digest> digests = new HashMap<>();
-    MessageDigest sha256 = Digest.Algorithm.SHA_256.newMessageDigest();
+  public List<ManifestEntry> entries() {
+    return new Entries();
+  }
+
+  /** The hash functions of the entries that count: those that files must be hashed with. */
+  public Set<Digest.Algorithm> algorithms() {
+    return algorithms;
+  }
+
+  /**
+   * What is wrong with it, as findings of {@link Check#MANIFEST}: it lists nothing, or has lines
+   * that cannot be read, mislead, contradict or prove nothing; or it was not read.
+   */
+  public List<Finding> problems() {
+    return problems;
+  }
+
+  /**
+   * Whether it was read. If not, a limit was reached, and it has no entries though it lists some.
+   */
+  public boolean isRead() {
+    return problems.stream().noneMatch(problem -> problem.status() == Status.UNDECIDED);
+  }
+
+  /**
+   * For each entry of {@code path} the digest of all bytes above its line, taken with the entry's
+   * hash function. Each byte is hashed once at most, however many entries there are.
+   */
+  public Map<ManifestEntry, Digest> digestsAbove(String path) {
+    int[] indexes =
+        IntStream.range(0, lines.size())
+            .filter(index -> lines.listed(index).path().equals(path))
+            .toArray();
+    if (indexes.length == 0) {
+      return Map.of();
+    }
+    // All entries of a path that count have the same hash function.
+    Digest.Algorithm algorithm = entry(indexes[0]).digest().algorithm();
+    MessageDigest hash = algorithm.newMessageDigest();
+    Map<ManifestEntry, Digest> digests = new HashMap<>();
     int hashed = 0;
-    for (Line line : lines) {
-      if (line.entry().path().equals(path)) {
-        sha256.update(content, hashed, line.offset() - hashed);
-        hashed = line.offset();
-        digests.put(line.offset(), Digest.of(Digest.Algorithm.SHA_256, soFar(sha256)));
-      }
+    for (int index : indexes) {
+      lines.hash(hashed, lines.offset(index), hash);
+      hashed = lines.offset(index);
+      digests.put(entry(index), Digest.of(algorithm, soFar(hash)));
     }
     return digests;
   }
@@ -91,75 +115,23 @@ record Manifest(byte[] content, List<Line> lines, List<Finding> problems) {
     }
   }
 
-  private static Outcome<ManifestEntry> entry(byte[] content, int start, int end, int number) {
-    String line;
-    try {
-      line =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(content, start, end - start))
-              .toString();
-    } catch (CharacterCodingException e) {
-      return rejected(ReasonCode.MANIFEST_LINE_UNREADABLE, number, "UTF-8 text", "other bytes");
-    }
-    Matcher matcher = ENTRY.matcher(line);
-    if (!matcher.matches()) {
-      return rejected(
-          ReasonCode.MANIFEST_LINE_UNREADABLE,
-          number,
-          "64 hex digits, two spaces and a path",
-          line.isEmpty() ? "an empty line" : line);
-    }
-    String path = matcher.group(1).isEmpty() ? matcher.group(3) : unescape(matcher.group(3));
-    if (path.startsWith("./")) {
-      path = path.substring(2);
-    }
-    if (!isPlainRelative(path)) {
-      return rejected(
-          ReasonCode.MANIFEST_PATH_UNSAFE, number, "a path below the root", matcher.group(3));
-    }
-    byte[] value = HexFormat.of().parseHex(matcher.group(2));
-    return Outcome.read(
-        new ManifestEntry(number, Digest.of(Digest.Algorithm.SHA_256, value), path));
+  private ManifestEntry entry(int index) {
+    ManifestLine.Listed listed = lines.listed(index);
+    return new ManifestEntry(
+        lines.number(index),
+        new Digest(listed.algorithm().accepted().orElseThrow(), listed.hex()),
+        listed.path());
   }
 
-  /** The path of a line that begins with a backslash; empty when it is not properly escaped. */
-  private static String unescape(String escaped) {
-    StringBuilder path = new StringBuilder();
-    int next = 0;
-    while (next < escaped.length()) {
-      char c = escaped.charAt(next++);
-      if (c != '\\') {
-        path.append(c);
-        continue;
-      }
-      char code = next < escaped.length() ? escaped.charAt(next++) : ' ';
-      switch (code) {
-        case '\\' -> path.append('\\');
-        case 'n' -> path.append('\n');
-        case 'r' -> path.append('\r');
-        default -> {
-          return "";
-        }
-      }
+  private final class Entries extends AbstractList<ManifestEntry> implements RandomAccess {
+    @Override
+    public ManifestEntry get(int index) {
+      return entry(index);
     }
-    return path.toString();
-  }
 
-  private static boolean isPlainRelative(String path) {
-    if (path.isEmpty() || path.indexOf('\0') >= 0 || path.indexOf('\\') >= 0) {
-      return false;
+    @Override
+    public int size() {
+      return lines.size();
     }
-    for (String part : path.split("/", -1)) {
-      if (part.isEmpty() || part.equals(".") || part.equals("..")) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static Outcome<ManifestEntry> rejected(
-      ReasonCode reason, int line, String expected, String actual) {
-    return Outcome.rejected(reason, expected, "line " + line + ": " + actual);
   }
 }

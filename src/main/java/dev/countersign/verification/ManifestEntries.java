@@ -14,19 +14,18 @@ import java.util.Objects;
  */
 final class ManifestEntries {
   private final String own;
-  private final Map<Integer, Digest> above;
+  private final Map<ManifestEntry, Digest> above;
   private final Map<String, byte[]> others = new HashMap<>();
 
   /**
-   * @param manifest the parsed manifest whose entries are explained
-   * @param own where it is committed
-   * @param sets every set of the release, its own among them
+   * @param set whose manifest's entries are explained
+   * @param all every set of the release
    */
-  ManifestEntries(Manifest manifest, String own, List<MaterialSet> sets) {
-    this.own = own;
-    this.above = manifest.digestsAbove(own);
-    for (MaterialSet set : sets) {
-      others.put(set.manifest().path(), set.manifest().content());
+  ManifestEntries(MaterialSet set, List<MaterialSet> all) {
+    own = set.manifest().path();
+    above = set.listing().digestsAbove(own);
+    for (MaterialSet other : all) {
+      others.put(other.manifest().path(), other.manifest().content());
     }
     others.remove(own);
   }
@@ -37,12 +36,11 @@ final class ManifestEntries {
   }
 
   /** What an entry is that is about a manifest. */
-  EntryResult explain(Manifest.Line line) {
-    ManifestEntry entry = line.entry();
+  EntryResult explain(ManifestEntry entry) {
     Digest listed = entry.digest();
     byte[] other = others.get(entry.path());
     if (other == null) {
-      Digest expected = Objects.requireNonNull(above.get(line.offset()));
+      Digest expected = Objects.requireNonNull(above.get(entry));
       return listed.equals(expected) || listed.equals(ofNothing(listed))
           ? new ManifestItself(entry)
           : new ManifestItselfDiffers(entry, expected);

@@ -19,6 +19,11 @@ public record MaterialFile(String path, byte[] content) {
     return content.clone();
   }
 
+  /** The bytes themselves, for reading only. */
+  byte[] uncopied() {
+    return content;
+  }
+
   /** The name without its folder. */
   public String fileName() {
     return path.substring(path.lastIndexOf('/') + 1);

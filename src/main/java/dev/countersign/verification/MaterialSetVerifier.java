@@ -18,7 +18,7 @@ final class MaterialSetVerifier {
         new SignatureFilesCheck(
                 trust, input.legacyCutoff(), set.artifact(), set.signatureFiles(), findings)
             .check(new ReleaseSigner(input));
-    ContentsResult contents = new ContentsCheck(input).check(set.manifest(), findings);
+    ContentsResult contents = new ContentsCheck(input).check(set, findings);
     return new SetVerdict(set.manifest().path(), facts, findings.inOrder(), contents);
   }
 }

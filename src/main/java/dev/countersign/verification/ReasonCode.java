@@ -234,13 +234,18 @@ public enum ReasonCode {
       "A valid signature over an empty list protects no file.",
       "Let the workflow write the checksums before it signs."),
   MANIFEST_LINE_UNREADABLE(
-      "A line of the manifest is not a checksum line.",
+      "A line of the manifest cannot be read as a checksum.",
       "Tools may read such a line in different ways, so a file can be hidden from those who look.",
       "Write the manifest with sha256sum, one file a line."),
   MANIFEST_PATH_UNSAFE(
       "A listed path leaves the repository, or is written in a misleading way.",
       "Such a path means different files to different tools.",
       "Let the workflow list the files by their paths from the repository's root."),
+  DIGEST_TOO_WEAK(
+      "A file is listed with no checksum that is strong enough.",
+      "MD5 and SHA-1 are broken and SHA-224 is too short: another file can be made with the same"
+          + " checksum.",
+      "Write the manifest with sha256sum or sha512sum."),
   MANIFEST_ENTRY_CONFLICT(
       "The manifest lists one path with different digests.",
       "Only one of them can be true, and nobody can tell which.",

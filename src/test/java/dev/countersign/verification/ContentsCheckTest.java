@@ -55,11 +55,7 @@ class ContentsCheckTest extends ContentsScene {
   void rejectsAManifestOfCommentsAlone() {
     check("# nothing\n", Unlisted.IGNORE);
 
-    assertThat(reasons())
-        .containsExactly(
-            ReasonCode.MANIFEST_LINE_UNREADABLE,
-            ReasonCode.MANIFEST_EMPTY,
-            ReasonCode.NOTHING_MATCHED);
+    assertThat(reasons()).containsExactly(ReasonCode.MANIFEST_EMPTY, ReasonCode.NOTHING_MATCHED);
   }
 
   @Test
@@ -99,6 +95,19 @@ class ContentsCheckTest extends ContentsScene {
     check("", Unlisted.IGNORE);
 
     assertThat(reasons()).containsExactly(ReasonCode.MANIFEST_EMPTY, ReasonCode.NOTHING_MATCHED);
+  }
+
+  @Test
+  void comparesNothingWithAManifestThatIsTooLongToRead() {
+    ContentsResult contents =
+        check(line("other", "app.py") + "\n".repeat(Manifest.MAX_LINES), Unlisted.FAIL);
+
+    assertThat(contents).isEqualTo(ContentsResult.NOTHING_COMPARED);
+    assertThat(findings.inOrder())
+        .extracting(Finding::status, Finding::reason)
+        .containsExactly(
+            org.assertj.core.api.Assertions.tuple(
+                Status.UNDECIDED, ReasonCode.CONTENT_LIMIT_REACHED));
   }
 
   @Test

@@ -51,14 +51,12 @@ class ContentsScene {
                 "v1",
                 COMMIT,
                 Optional.empty()),
-            manifests.stream()
-                .map(file -> new MaterialSet(file, List.of(), List.of(), List.of()))
-                .toList(),
+            manifests.stream().map(ContentsScene::set).toList(),
             new ReleaseFiles(tree(furtherFiles), assets, Optional.empty(), known),
             new SignerPolicy(List.of(), Set.of("release"), "https://issuer", false),
             new ContentsPolicy(unlisted, List.of(Glob.ofPath("link")), earlier),
             Instant.EPOCH);
-    return new ContentsCheck(input).check(manifest, findings);
+    return new ContentsCheck(input).check(set(manifest), findings);
   }
 
   TaggedTree tree(List<String> furtherFiles) {
@@ -80,6 +78,10 @@ class ContentsScene {
         entries,
         digests,
         unread.isEmpty() ? Optional.empty() : Optional.of("too many bytes"));
+  }
+
+  private static MaterialSet set(MaterialFile manifest) {
+    return new MaterialSet(manifest, List.of(), List.of(), List.of());
   }
 
   static MaterialFile file(String path, String content) {

@@ -131,7 +131,7 @@ class MalformedMaterialsTest {
     assertThat(
             verify(manifest.toString()).withStatus(Status.FAILED).stream()
                 .filter(finding -> finding.reason() == ReasonCode.MANIFEST_ENTRY_CONFLICT))
-        .hasSize(20);
+        .hasSize(21);
   }
 
   @Test
@@ -139,7 +139,7 @@ class MalformedMaterialsTest {
   void readsAHugeLineInTime() {
     assertThat(verify("ab".repeat(32) + "  " + "a/".repeat(4 << 20)).verified()).isFalse();
     assertThat(verify("\\" + "ab".repeat(32) + "  " + "\\n".repeat(4 << 20)).verified()).isFalse();
-    assertThat(verify("\n".repeat(1 << 20)).withStatus(Status.FAILED)).hasSizeLessThan(40);
+    assertThat(verify("x\n".repeat(1_000_000)).withStatus(Status.FAILED)).hasSizeLessThan(40);
   }
 
   private SetVerdict verify(String manifest) {

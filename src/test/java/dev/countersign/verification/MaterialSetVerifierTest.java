@@ -57,7 +57,7 @@ class MaterialSetVerifierTest {
   @Test
   void rejectsAManifestThatWasChangedAfterSigning() {
     MaterialSet set = SignedRelease.set(good);
-    byte[] changed = (new String(SignedRelease.manifest(), UTF_8) + "\n").getBytes(UTF_8);
+    byte[] changed = (new String(SignedRelease.manifest(), UTF_8) + "changed\n").getBytes(UTF_8);
 
     assertThat(
             release.reasons(

@@ -27,12 +27,27 @@ import java.util.stream.Stream;
 final class FuzzSeeds {
   private static final Path SHARED = Path.of("..", "shared");
 
+  private static final String ODD_MANIFEST =
+      """
+      \ufeff# comment
+
+      \\%1$s *a\\nb\\\\c\\rd\r
+      %1$s  ./e\r
+      SHA256 (e) = %1$s
+      SHA2-512(e)= %1$s%1$s
+      \\SHA384 (f\\\\) = %2$s%2$s%2$s
+      %2$s  e
+      %2$s%2$s  Aa
+      %1$s  BB
+      MD5 (g) = %2$s"""
+          .formatted("0".repeat(64), "1f".repeat(16));
+
   private final List<byte[]> manifests = new ArrayList<>();
   private final List<byte[]> bundleFiles = new ArrayList<>();
 
   FuzzSeeds() throws IOException {
     manifests.add(SignedRelease.manifest());
-    manifests.add(("\\" + "0".repeat(64) + " *a\\nb\\\\c\n").getBytes(UTF_8));
+    manifests.add(ODD_MANIFEST.getBytes(UTF_8));
     for (SignedMaterials materials : signed()) {
       for (BundleVersion version : BundleVersion.values()) {
         bundleFiles.add(materials.bundleJson(version).getBytes(UTF_8));

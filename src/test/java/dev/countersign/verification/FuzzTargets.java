@@ -94,7 +94,11 @@ public final class FuzzTargets {
     MANIFEST {
       @Override
       void read(byte[] input) {
-        Manifest.parse(input);
+        Manifest manifest = Manifest.parse(input);
+        manifest.entries().forEach(entry -> manifest.digestsAbove(entry.path()));
+        if (manifest.entries().isEmpty() && manifest.problems().isEmpty()) {
+          throw new AssertionError("nothing is wrong with a manifest that lists nothing");
+        }
       }
     };
 

@@ -182,18 +182,22 @@ class BundleReaderTest {
   }
 
   @Test
-  void rejectsMoreThanThirtyTwoTimestamps() {
-    assertThat(
-            changed(
-                bundle -> {
-                  for (int i = 0; i < 33; i++) {
-                    bundle
-                        .getVerificationMaterialBuilder()
-                        .getTimestampVerificationDataBuilder()
-                        .addRfc3161Timestamps(RFC3161SignedTimestamp.getDefaultInstance());
-                  }
-                }))
-        .containsExactly(BUNDLE_UNREADABLE);
+  void readsThirtyTwoTimestampsAndNoMore() {
+    assertThat(timestamped(32)).containsExactly(ReasonCode.TIMESTAMP_INVALID);
+    assertThat(timestamped(33)).containsExactly(BUNDLE_UNREADABLE);
+  }
+
+  /** The reasons against a bundle with so many timestamps, none of which is one. */
+  private List<ReasonCode> timestamped(int count) {
+    return changed(
+        bundle -> {
+          for (int i = 0; i < count; i++) {
+            bundle
+                .getVerificationMaterialBuilder()
+                .getTimestampVerificationDataBuilder()
+                .addRfc3161Timestamps(RFC3161SignedTimestamp.getDefaultInstance());
+          }
+        });
   }
 
   private List<ReasonCode> certificate(UnaryOperator<ByteString> change) {

@@ -18,7 +18,9 @@ final class ManifestProblems {
     kinds
         .computeIfAbsent(reason, none -> new Kind())
         .add(
-            line, Finding.failed(Check.MANIFEST, reason, expected, "line " + line + ": " + actual));
+            line,
+            Finding.failed(Check.MANIFEST, reason, expected, "line " + line + ": " + actual)
+                .atLine(line));
   }
 
   boolean areNone() {

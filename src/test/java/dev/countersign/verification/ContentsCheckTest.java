@@ -2,8 +2,10 @@ package dev.countersign.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.countersign.verification.ContentsPolicy.Unlisted;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ContentsCheckTest extends ContentsScene {
@@ -87,7 +89,7 @@ class ContentsCheckTest extends ContentsScene {
     assertThat(reasons()).isEmpty();
     assertThat(findings.inOrder())
         .extracting(Finding::status, Finding::reason)
-        .contains(org.assertj.core.api.Assertions.tuple(Status.WARNING, ReasonCode.FILE_UNLISTED));
+        .contains(tuple(Status.WARNING, ReasonCode.FILE_UNLISTED));
   }
 
   @Test
@@ -123,6 +125,18 @@ class ContentsCheckTest extends ContentsScene {
 
     assertThat(reasons())
         .containsExactly(ReasonCode.MANIFEST_ENTRY_CONFLICT, ReasonCode.CONTENTS_DIFFER);
+  }
+
+  @Test
+  void saysOnWhichLineOfTheManifestAProblemIs() {
+    check(line("app", "app.py") + "nonsense\n" + line("other", "./app.py"), Unlisted.FAIL);
+
+    assertThat(findings.inOrder())
+        .extracting(Finding::reason, Finding::line)
+        .containsExactly(
+            tuple(ReasonCode.MANIFEST_LINE_UNREADABLE, OptionalInt.of(2)),
+            tuple(ReasonCode.MANIFEST_ENTRY_CONFLICT, OptionalInt.of(3)),
+            tuple(ReasonCode.CONTENTS_DIFFER, OptionalInt.empty()));
   }
 
   @Test

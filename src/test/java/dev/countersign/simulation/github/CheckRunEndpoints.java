@@ -47,8 +47,9 @@ record CheckRunEndpoints(State state, Urls urls) {
   }
 
   private ApiResponse annotations(Call call) {
-    return new Page<>(call.request(), urls, find(call).output().annotations())
-        .array(CheckRunJson::annotation);
+    CheckRun run = find(call);
+    return new Page<>(call.request(), urls, run.output().annotations())
+        .array(annotation -> json(call).annotation(run, annotation));
   }
 
   private ApiResponse ofCommit(Call call) {

@@ -46,14 +46,19 @@ final class CheckRunJson {
     return json;
   }
 
-  static ObjectNode annotation(CheckRun.Annotation annotation) {
+  ObjectNode annotation(CheckRun run, CheckRun.Annotation annotation) {
+    String file = run.headSha() + "/" + annotation.path();
     ObjectNode json = Json.object();
     json.put("path", annotation.path());
+    json.put("blob_href", urls.web(repository) + "/blob/" + file);
     json.put("start_line", annotation.startLine());
+    json.putNull("start_column");
     json.put("end_line", annotation.endLine());
+    json.putNull("end_column");
     json.put("annotation_level", annotation.level());
-    json.put("title", annotation.title());
+    json.put("title", nullIfEmpty(annotation.title()));
     json.put("message", annotation.message());
+    json.putNull("raw_details");
     return json;
   }
 

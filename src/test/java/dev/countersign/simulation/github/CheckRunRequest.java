@@ -13,8 +13,11 @@ import java.util.Set;
 final class CheckRunRequest {
   private static final int LARGEST_TEXT = 65_535;
   private static final int MOST_ANNOTATIONS = 50;
+  private static final int LONGEST_TITLE = 255;
+  private static final int LARGEST_MESSAGE = 64 * 1024;
   private static final int MOST_ACTIONS = 3;
   private static final Set<String> STATUSES = Set.of("queued", "in_progress", "completed");
+  private static final Set<String> LEVELS = Set.of("notice", "warning", "failure");
   private static final Set<String> CONCLUSIONS =
       Set.of(
           "action_required", "cancelled", "failure", "neutral", "success", "skipped", "timed_out");
@@ -93,8 +96,8 @@ final class CheckRunRequest {
     }
     return new CheckRun.Output(
         output.path("title").asText(old.title()),
-        bounded(output.path("summary").asText()),
-        bounded(output.path("text").asText("")),
+        bounded(output.path("summary").asText(), LARGEST_TEXT),
+        bounded(output.path("text").asText(""), LARGEST_TEXT),
         annotations);
   }
 
@@ -104,13 +107,21 @@ final class CheckRunRequest {
         throw missing(field);
       }
     }
+    String level = json.path("annotation_level").asText();
+    if (!LEVELS.contains(level)) {
+      invalid("annotation_level", level);
+    }
+    String title = json.path("title").asText("");
+    if (title.length() > LONGEST_TITLE) {
+      throw tooLong(LONGEST_TITLE, title.length());
+    }
     return new CheckRun.Annotation(
         json.path("path").asText(),
         json.path("start_line").asInt(),
         json.path("end_line").asInt(),
-        json.path("annotation_level").asText(),
-        json.path("title").asText(""),
-        json.path("message").asText());
+        level,
+        title,
+        bounded(json.path("message").asText(), LARGEST_MESSAGE));
   }
 
   private List<String> actions() {
@@ -123,14 +134,18 @@ final class CheckRunRequest {
   }
 
   /** GitHub speaks of characters and counts bytes. */
-  private static String bounded(String text) {
+  private static String bounded(String text, int limit) {
     int bytes = text.getBytes(UTF_8).length;
-    if (bytes > LARGEST_TEXT) {
-      throw HttpError.unprocessable(
-          "Invalid request.\n\nOnly %d characters are allowed; %d were supplied."
-              .formatted(LARGEST_TEXT, bytes));
+    if (bytes > limit) {
+      throw tooLong(limit, bytes);
     }
     return text;
+  }
+
+  private static HttpError tooLong(int limit, int length) {
+    return HttpError.unprocessable(
+        "Invalid request.\n\nOnly %d characters are allowed; %d were supplied."
+            .formatted(limit, length));
   }
 
   private Optional<String> text(String field) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.simulation.git.FileContent;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,6 +116,41 @@ class CheckRunsTest {
   }
 
   @Test
+  void listsAnnotationsPageByPage() throws Exception {
+    long id = create(withAnnotations(50));
+    client.send("PATCH", RUNS + "/" + id, withAnnotations(20).toString());
+    String list =
+        URI.create(client.json(RUNS + "/" + id).path("output").path("annotations_url").asText())
+            .getPath();
+
+    assertThat(client.json(list)).hasSize(30);
+    JsonNode last = client.json(list + "?per_page=60&page=2");
+    assertThat(last).hasSize(10);
+    assertThat(last.path(0))
+        .isEqualTo(
+            Json.object()
+                .put("path", "a")
+                .put("blob_href", "https://github.com/octocat/hello/blob/" + head + "/a")
+                .put("start_line", 11)
+                .putNull("start_column")
+                .put("end_line", 11)
+                .putNull("end_column")
+                .put("annotation_level", "failure")
+                .putNull("title")
+                .put("message", "m")
+                .putNull("raw_details"));
+  }
+
+  @Test
+  void refusesAnnotationsThatAreTooLongOrOfNoKnownLevel() throws Exception {
+    assertThat(post(withAnnotation("title", "t".repeat(255)))).isEqualTo(201);
+    assertThat(post(withAnnotation("title", "t".repeat(256)))).isEqualTo(422);
+    assertThat(post(withAnnotation("message", "é".repeat(32_768)))).isEqualTo(201);
+    assertThat(post(withAnnotation("message", "é".repeat(32_768) + "x"))).isEqualTo(422);
+    assertThat(post(withAnnotation("annotation_level", "error"))).isEqualTo(422);
+  }
+
+  @Test
   void refusesWritesToAnArchivedRepository() throws Exception {
     repository.settings().setArchived(true);
     assertThat(post(request())).isEqualTo(403);
@@ -138,6 +174,12 @@ class CheckRunsTest {
           .put("annotation_level", "failure")
           .put("message", "m");
     }
+    return json;
+  }
+
+  private ObjectNode withAnnotation(String field, String value) {
+    ObjectNode json = withAnnotations(1);
+    ((ObjectNode) json.at("/output/annotations/0")).put(field, value);
     return json;
   }
 

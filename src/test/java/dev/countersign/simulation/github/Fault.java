@@ -97,7 +97,12 @@ public final class Fault {
 
   /** The right status and type with a body that is no JSON. */
   public static Fault malformedJson() {
-    return new Fault(real -> real.get().withBody("{\"id\": 1, \"name\": ]".getBytes(UTF_8)));
+    return body("{\"id\": 1, \"name\": ]");
+  }
+
+  /** The right status and type with another body. */
+  public static Fault body(String body) {
+    return new Fault(real -> real.get().withBody(body.getBytes(UTF_8)));
   }
 
   private static Fault instead(ApiResponse response) {

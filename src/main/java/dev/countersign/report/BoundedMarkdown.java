@@ -1,6 +1,7 @@
 package dev.countersign.report;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -49,11 +50,20 @@ final class BoundedMarkdown {
    * @param row writes the row of one item, on one line
    */
   <T> void table(String head, List<T> items, Function<T, String> row) {
+    table(head, items.size(), items.iterator(), row);
+  }
+
+  /**
+   * The same for items that are looked at one by one, so that no more rows are written than fit.
+   *
+   * @param count how many items there are
+   */
+  <T> void table(String head, int count, Iterator<T> items, Function<T, String> row) {
     int most = limit;
-    limit -= size(SEPARATOR + leftOut(items.size())); // no smaller number makes a longer note
+    limit -= size(SEPARATOR + leftOut(count)); // no smaller number makes a longer note
     int added = 0;
-    for (T item : items) {
-      String line = "\n" + row.apply(item);
+    while (items.hasNext()) {
+      String line = "\n" + row.apply(items.next());
       boolean fits = added == 0 ? fits(head + line) : bytes + size(line) <= limit;
       if (!fits) {
         break;
@@ -62,8 +72,8 @@ final class BoundedMarkdown {
       added++;
     }
     limit = most;
-    if (added < items.size()) {
-      add(leftOut(items.size() - added));
+    if (added < count) {
+      add(leftOut(count - added));
     }
   }
 

@@ -16,7 +16,9 @@ import dev.countersign.verification.EntryResult.Missing;
 import dev.countersign.verification.EntryResult.NotAFile;
 import dev.countersign.verification.EntryResult.NotRead;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The comparison with the tag in one line, numbers first and the bad ones before the good ones. */
 final class ContentsCount {
@@ -27,17 +29,19 @@ final class ContentsCount {
       return "nothing was compared with the tag";
     }
     List<String> parts = new ArrayList<>();
-    int differing = contents.ofKind(DiffersFromTag.class).size();
-    int differingAssets = contents.ofKind(DiffersFromAsset.class).size();
-    int unread = contents.ofKind(NotRead.class).size();
-    int assets = contents.ofKind(MatchesAsset.class).size();
+    Map<Class<?>, Integer> counts = new HashMap<>();
+    contents.entries().forEach(result -> counts.merge(result.getClass(), 1, Integer::sum));
+    int differing = counts.getOrDefault(DiffersFromTag.class, 0);
+    int differingAssets = counts.getOrDefault(DiffersFromAsset.class, 0);
+    int unread = counts.getOrDefault(NotRead.class, 0);
+    int assets = counts.getOrDefault(MatchesAsset.class, 0);
     int earlier = contents.earlierMaterials().size();
-    int missing = contents.ofKind(Missing.class).size();
-    int notFiles = contents.ofKind(NotAFile.class).size();
-    int matching = contents.ofKind(MatchesTag.class).size();
-    int itself = contents.ofKind(ManifestItself.class).size();
-    int confirmed = contents.ofKind(GitInternalConfirmed.class).size();
-    int notCheckable = contents.ofKind(GitInternalNotCheckable.class).size();
+    int missing = counts.getOrDefault(Missing.class, 0);
+    int notFiles = counts.getOrDefault(NotAFile.class, 0);
+    int matching = counts.getOrDefault(MatchesTag.class, 0);
+    int itself = counts.getOrDefault(ManifestItself.class, 0);
+    int confirmed = counts.getOrDefault(GitInternalConfirmed.class, 0);
+    int notCheckable = counts.getOrDefault(GitInternalNotCheckable.class, 0);
     int unlisted = contents.unlisted().size();
     if (differing > 0) {
       parts.add(
@@ -60,7 +64,7 @@ final class ContentsCount {
     if (unread > 0) {
       parts.add(count(unread, "listed file") + (unread == 1 ? " was" : " were") + " not read");
     }
-    if (!contents.ofKind(ManifestItselfDiffers.class).isEmpty()) {
+    if (counts.containsKey(ManifestItselfDiffers.class)) {
       parts.add("the manifest's entry about itself is not confirmed");
     }
     parts.add(count(matching, "file") + (matching == 1 ? " matches" : " match") + " the tag");

@@ -4,24 +4,15 @@ import static dev.countersign.report.Markdown.code;
 
 import dev.countersign.verification.ContentsResult;
 import dev.countersign.verification.EntryResult;
-import dev.countersign.verification.EntryResult.DiffersFromAsset;
-import dev.countersign.verification.EntryResult.DiffersFromTag;
 import dev.countersign.verification.EntryResult.GitInternal;
 import dev.countersign.verification.EntryResult.GitInternalConfirmed;
 import dev.countersign.verification.EntryResult.GitInternalNotCheckable;
-import dev.countersign.verification.EntryResult.ManifestItself;
-import dev.countersign.verification.EntryResult.ManifestItselfDiffers;
-import dev.countersign.verification.EntryResult.MatchesAsset;
-import dev.countersign.verification.EntryResult.MatchesTag;
-import dev.countersign.verification.EntryResult.Missing;
-import dev.countersign.verification.EntryResult.NotAFile;
-import dev.countersign.verification.EntryResult.NotRead;
-import dev.countersign.verification.Resemblance;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The details about a manifest's entries: first what is wrong, then what is right. */
+/** The details about a manifest's entries: the numbers, then what is wrong, then all the rest. */
 final class EntriesText {
   /** Git internals of one kind that are named: the good ones, and those that are not checkable. */
   private static final int MAX_EXAMPLES = 5;
@@ -33,12 +24,12 @@ final class EntriesText {
   private EntriesText() {}
 
   static void add(ContentsResult contents, BoundedMarkdown markdown) {
-    List<EntryResult> wrong = select(contents, EntriesText::isWrong);
-    List<EntryResult> right = select(contents, EntriesText::isRight);
-    List<EntryResult> internals = select(contents, EntriesText::isGitInternal);
-    if (!wrong.isEmpty()) {
-      markdown.add("**Entries that are not as the tag has them**");
-      markdown.within(markdown.room() * 2 / 3, () -> entries(wrong, markdown));
+    markdown.add("**Contents:** " + ContentsCount.of(contents));
+    int wrong = (int) wrong(contents).count();
+    if (wrong > 0) {
+      markdown.add("**Entries that need attention**");
+      markdown.within(
+          markdown.room() * 2 / 3, () -> entries(wrong, wrong(contents).iterator(), markdown));
     }
     markdown.within(
         markdown.room() / 2,
@@ -48,11 +39,12 @@ final class EntriesText {
                     .formatted(Wording.number(contents.unlisted().size())),
                 () -> unlisted(contents, markdown)));
     markdown.fold(
-        "Entries below .git/ (%s)".formatted(Wording.number(internals.size())),
+        "Entries below .git/ (%s)".formatted(Wording.number(gitInternals(contents).count())),
         () -> gitInternals(contents, markdown));
+    int others = contents.entries().size() - wrong;
     markdown.fold(
-        "Entries that match (%s)".formatted(Wording.number(right.size())),
-        () -> entries(right, markdown));
+        "All %sentries (%s)".formatted(wrong > 0 ? "other " : "", Wording.number(others)),
+        () -> entries(others, others(contents).iterator(), markdown));
   }
 
   private static void unlisted(ContentsResult contents, BoundedMarkdown markdown) {
@@ -62,16 +54,21 @@ final class EntriesText {
         path -> Markdown.row(code(path, MAX_PATH)));
   }
 
-  private static void entries(List<EntryResult> results, BoundedMarkdown markdown) {
+  private static void entries(int count, Iterator<EntryResult> results, BoundedMarkdown markdown) {
     markdown.table(
-        Markdown.tableHead("Line", "Path", "Result", "SHA-256 in the manifest"),
+        Markdown.tableHead("Line", "Path", "Result", "Digest in the manifest"),
+        count,
         results,
-        result ->
-            Markdown.row(
-                Wording.number(result.entry().line()),
-                code(result.entry().path(), MAX_PATH),
-                outcome(result),
-                code(result.entry().digest().hex())));
+        EntriesText::row);
+  }
+
+  private static String row(EntryResult result) {
+    EntryText text = EntryText.of(result);
+    return Markdown.row(
+        Wording.number(result.entry().line()),
+        code(result.entry().path(), MAX_PATH),
+        text.mark() + " " + text.outcome().get(),
+        code(result.entry().digest().hex()));
   }
 
   private static void gitInternals(ContentsResult contents, BoundedMarkdown markdown) {
@@ -113,59 +110,23 @@ final class EntriesText {
     };
   }
 
-  private static boolean isGitInternal(EntryResult result) {
-    return result instanceof GitInternalConfirmed || result instanceof GitInternalNotCheckable;
+  private static Stream<EntryResult> wrong(ContentsResult contents) {
+    return contents.entries().stream().filter(EntriesText::isWrong);
   }
 
-  private static boolean isRight(EntryResult result) {
-    return result instanceof MatchesTag
-        || result instanceof MatchesAsset
-        || result instanceof ManifestItself;
+  private static Stream<EntryResult> others(ContentsResult contents) {
+    return contents.entries().stream().filter(result -> !isWrong(result));
+  }
+
+  private static Stream<EntryResult> gitInternals(ContentsResult contents) {
+    return contents.entries().stream()
+        .filter(
+            result ->
+                result instanceof GitInternalConfirmed
+                    || result instanceof GitInternalNotCheckable);
   }
 
   private static boolean isWrong(EntryResult result) {
-    return !isRight(result) && !isGitInternal(result);
-  }
-
-  private static String outcome(EntryResult result) {
-    if (result instanceof MatchesTag) {
-      return "✅ matches the tag";
-    } else if (result instanceof MatchesAsset) {
-      return "✅ matches the release's asset";
-    } else if (result instanceof ManifestItself) {
-      return "✅ a manifest of this release, as far as it was written";
-    } else if (result instanceof DiffersFromTag differing) {
-      return "❌ differs: the tag has "
-          + code(differing.actual().hex())
-          + differing.resemblance().map(what -> "; listed is " + words(what)).orElse("");
-    } else if (result instanceof DiffersFromAsset differing) {
-      return "❌ differs: the release's asset has " + code(differing.actual().hex());
-    } else if (result instanceof Missing missing) {
-      return "❌ neither at the tag nor an asset of the release"
-          + missing.nearest().map(path -> "; the tag has " + code(path, MAX_PATH)).orElse("");
-    } else if (result instanceof NotAFile other) {
-      return "❌ no plain file but a " + Wording.words(other.kind());
-    } else if (result instanceof NotRead) {
-      return "❔ not read: a limit was reached";
-    } else if (result instanceof ManifestItselfDiffers differing) {
-      return "⚠️ a manifest of this release, which has " + code(differing.expected().hex());
-    }
-    throw new IllegalArgumentException("grouped, not listed: " + result);
-  }
-
-  private static String words(Resemblance resemblance) {
-    return switch (resemblance) {
-      case CRLF_LINE_ENDS -> "the same file with CR LF line ends";
-      case LF_LINE_ENDS -> "the same file with LF line ends";
-      case LFS_OBJECT -> "the Git LFS object that the tag's file points to";
-      case LFS_POINTER -> "a Git LFS pointer to the tag's file";
-      case DEFAULT_BRANCH -> "the file as it is on the default branch now";
-      case CASE_ALIAS -> "the tag's file of a path that differs in case only";
-    };
-  }
-
-  private static List<EntryResult> select(
-      ContentsResult contents, Predicate<EntryResult> predicate) {
-    return contents.entries().stream().filter(predicate).toList();
+    return EntryText.of(result).remark().isPresent();
   }
 }

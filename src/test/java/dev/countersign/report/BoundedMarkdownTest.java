@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BoundedMarkdownTest {
@@ -64,6 +66,24 @@ class BoundedMarkdownTest {
     assertThat(lines.get(lines.size() - 1))
         .isEqualTo(
             "_%,d rows left out: a check run has no room for more._".formatted(2_000 - shown));
+  }
+
+  @Test
+  void writesNoMoreRowsThanFitAndOne() {
+    AtomicInteger written = new AtomicInteger();
+    BoundedMarkdown markdown = new BoundedMarkdown(1_000);
+    markdown.table(
+        "| x |\n|---|",
+        1_000_000,
+        Stream.generate(() -> "| row |").iterator(),
+        row -> {
+          written.incrementAndGet();
+          return row;
+        });
+
+    long shown = markdown.finish().lines().filter("| row |"::equals).count();
+    assertThat(shown).isGreaterThan(50);
+    assertThat(written).hasValue((int) shown + 1);
   }
 
   @Test

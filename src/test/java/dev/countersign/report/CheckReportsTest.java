@@ -13,6 +13,7 @@ import dev.countersign.report.CheckReport.Conclusion;
 import dev.countersign.verification.Check;
 import dev.countersign.verification.ContentsResult;
 import dev.countersign.verification.EntryResult.DiffersFromTag;
+import dev.countersign.verification.EntryResult.ManifestItselfDiffers;
 import dev.countersign.verification.EntryResult.MatchesTag;
 import dev.countersign.verification.EntryResult.Missing;
 import dev.countersign.verification.EntryResult.NotAFile;
@@ -138,7 +139,8 @@ class CheckReportsTest {
                 new DiffersFromTag(entry(2, "src/b.py"), digest("b at the tag"), Optional.empty()),
                 new DiffersFromTag(entry(3, "src/c.py"), digest("c at the tag"), Optional.empty()),
                 new Missing(entry(4, "dist/app.whl"), Optional.empty()),
-                new NotAFile(entry(5, "current"), TreeEntry.Kind.SYMBOLIC_LINK)),
+                new NotAFile(entry(5, "current"), TreeEntry.Kind.SYMBOLIC_LINK),
+                new ManifestItselfDiffers(entry(6, "checksums-1.txt"), digest("lines above"))),
             List.of());
     Golden.assertReport(
         "red-contents",

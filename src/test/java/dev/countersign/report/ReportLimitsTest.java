@@ -99,7 +99,7 @@ class ReportLimitsTest {
     assertSound(report);
     assertThat(report.title()).contains("100,000 files");
     assertThat(report.summary()).contains("100,000 files match the tag");
-    assertThat(report.text()).contains("rows left out").contains("Entries that match (100,000)");
+    assertThat(report.text()).contains("rows left out").contains("All entries (100,000)");
   }
 
   @Test

@@ -51,7 +51,7 @@ final class AwaitedText {
 
   private static CheckReport report(
       Optional<Conclusion> conclusion, String title, Awaited awaited, String lead, String advice) {
-    BoundedMarkdown summary = new BoundedMarkdown(CheckReport.MAX_BYTES);
+    BoundedMarkdown summary = new BoundedMarkdown(CheckReport.MAX_SUMMARY_BYTES);
     summary.add(lead.formatted(code(awaited.release().tag(), Title.MAX_NAME)));
     summary.add(Markdown.facts(facts(awaited, conclusion.isPresent())));
     summary.add(advice);

@@ -58,7 +58,7 @@ public final class CheckReports {
    * @param file where it is: {@code .github/countersign.yml}
    */
   public static CheckReport brokenPolicy(String tag, String file, List<PolicyError> lines) {
-    BoundedMarkdown summary = new BoundedMarkdown(CheckReport.MAX_BYTES);
+    BoundedMarkdown summary = new BoundedMarkdown(CheckReport.MAX_SUMMARY_BYTES);
     summary.add(
         "**%s is not verified:** %s has %s."
             .formatted(
@@ -125,7 +125,7 @@ public final class CheckReports {
 
   private static CheckReport report(
       Optional<Conclusion> conclusion, String title, String... paragraphs) {
-    BoundedMarkdown summary = new BoundedMarkdown(CheckReport.MAX_BYTES);
+    BoundedMarkdown summary = new BoundedMarkdown(CheckReport.MAX_SUMMARY_BYTES);
     for (String paragraph : paragraphs) {
       summary.add(paragraph);
     }

@@ -35,7 +35,8 @@ final class VerdictReport {
   }
 
   CheckReport report() {
-    return new CheckReport(Optional.of(conclusion()), title(), summary(), text());
+    return new CheckReport(
+        Optional.of(conclusion()), title(), summary(), text(), Annotations.of(sets));
   }
 
   private Conclusion conclusion() {
@@ -79,7 +80,7 @@ final class VerdictReport {
   }
 
   private String summary() {
-    BoundedMarkdown markdown = new BoundedMarkdown(CheckReport.MAX_BYTES);
+    BoundedMarkdown markdown = new BoundedMarkdown(CheckReport.MAX_SUMMARY_BYTES);
     markdown.add(lead());
     if (sets.size() == 1) {
       markdown.add(SetText.line(sets.get(0)));

@@ -159,6 +159,23 @@ class CheckReportsTest {
   }
 
   @Test
+  void lineThatIsNoChecksum() {
+    Golden.assertReport(
+        "red-manifest-line",
+        CheckReports.verdict(
+            verdict(
+                set(
+                    "checksums-1.txt",
+                    contents("a.py"),
+                    Finding.failed(
+                            Check.MANIFEST,
+                            ReasonCode.MANIFEST_LINE_UNREADABLE,
+                            "64 hex digits, two spaces and a path",
+                            "line 2: # end")
+                        .atLine(2)))));
+  }
+
+  @Test
   void unreadableBundle() {
     Golden.assertReport(
         "red-bundle-unreadable",

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Files with the expected text, which a person reviews. {@code mvn test -Dgolden=update} writes
@@ -37,7 +38,27 @@ final class Golden {
 
         %s
         """
-            .formatted(conclusion, report.title(), report.summary(), report.text()));
+                .formatted(conclusion, report.title(), report.summary(), report.text())
+            + report.annotations().stream().map(Golden::annotation).collect(Collectors.joining()));
+  }
+
+  private static String annotation(Annotation annotation) {
+    return """
+
+        ---
+
+        > Annotation: %s at line %d of %s
+        >
+        > Title: %s
+
+            %s
+        """
+        .formatted(
+            annotation.level().name().toLowerCase(Locale.ROOT),
+            annotation.line(),
+            annotation.path(),
+            annotation.title(),
+            annotation.message().replace("\n", "\n    "));
   }
 
   /** Compares {@code actual} with the file, to the byte. */

@@ -185,7 +185,12 @@ class ReportLimitsTest {
   private static void assertSound(CheckReport report) {
     assertThat(report.title().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(1, 255);
     assertThat(VisibleText.isHarmless(report.title())).isTrue();
-    for (String markdown : List.of(report.summary(), report.text())) {
+    for (Annotation annotation : report.annotations()) {
+      assertThat(VisibleText.isHarmless(annotation.title())).isTrue();
+      assertThat(annotation.message().lines()).allMatch(VisibleText::isHarmless);
+    }
+    String summary = report.besideOutdatedAnnotations(99_999).summary();
+    for (String markdown : List.of(summary, report.text())) {
       byte[] bytes = markdown.getBytes(StandardCharsets.UTF_8);
       assertThat(bytes.length).isLessThanOrEqualTo(CheckReport.MAX_BYTES);
       assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(markdown);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.countersign.simulation.ReleaseWorkflow;
 import dev.countersign.simulation.ReleaseWorkflow.PublishedRelease;
+import dev.countersign.simulation.git.FileContent;
 import dev.countersign.simulation.github.CheckRun;
 import dev.countersign.simulation.github.Fault;
 import dev.countersign.simulation.github.SimulatedGitHub;
@@ -86,6 +87,41 @@ class ReleaseToCheckRunTest {
     CheckRun verdict = verdict(release);
     assertThat(verdict.conclusion()).contains("failure");
     assertThat(verdict.output().summary()).contains("DIGEST_MISMATCH", "FILE_MISSING");
+  }
+
+  @Test
+  void annotatesTheLinesOfAHundredAndTwentyFilesThatChangedAfterTheListWasMade() {
+    workflow.configure("");
+    Map<String, FileContent> changes = new HashMap<>();
+    for (int i = 0; i < 120; i++) {
+      String path = "data/%03d.txt".formatted(i);
+      workflow.write(path, "as listed " + i);
+      changes.put(path, FileContent.text("at the tag " + i));
+    }
+    workflow.repository().commit(ReleaseWorkflow.BRANCH, changes, "Change the data");
+
+    PublishedRelease release = workflow.play(webhooks, "v1.0.0", UnaryOperator.identity());
+
+    CheckRun verdict = verdict(release);
+    assertThat(verdict.conclusion()).contains("failure");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> verdict(release).output().annotations().size() >= changes.size());
+    List<String> lines = release.manifest().lines().toList();
+    assertThat(verdict(release).output().annotations())
+        .hasSize(120)
+        .allSatisfy(
+            annotation -> {
+              String path = lines.get(annotation.startLine() - 1).split("\\./", 2)[1];
+              assertThat(annotation.path()).isEqualTo(release.manifestPath());
+              assertThat(annotation.level()).isEqualTo("failure");
+              assertThat(annotation.message())
+                  .startsWith("File: " + path)
+                  .contains("Reason code: CONTENTS_DIFFER");
+            })
+        .extracting(CheckRun.Annotation::startLine)
+        .doesNotHaveDuplicates()
+        .isSorted();
   }
 
   @Test

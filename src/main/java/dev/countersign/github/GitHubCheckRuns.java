@@ -2,17 +2,17 @@ package dev.countersign.github;
 
 import dev.countersign.port.CheckRuns;
 import dev.countersign.port.RepositoryTarget;
+import dev.countersign.report.Annotation;
 import dev.countersign.report.CheckReport;
-import dev.countersign.report.CheckReport.Conclusion;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.kohsuke.github.GHCheckRun;
 import org.kohsuke.github.GHCheckRunBuilder;
@@ -32,6 +32,7 @@ final class GitHubCheckRuns implements CheckRuns {
   private final long appId;
   private final Faults faults;
   private final InstantSource clock;
+  private final CheckRunContent content;
   private final List<ReentrantLock> locks =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
@@ -43,46 +44,116 @@ final class GitHubCheckRuns implements CheckRuns {
     this.appId = appId;
     this.faults = faults;
     this.clock = clock;
+    this.content = new CheckRunContent(clock);
   }
 
   @Override
   public void publish(
       RepositoryTarget target, String headSha, String externalId, CheckReport report) {
     Key key = new Key(target.repositoryId(), headSha, externalId);
-    GHRepository repository = clients.of(target, TokenScope.PUBLISH).recent().api();
+    RepositoryClient client = clients.of(target, TokenScope.PUBLISH);
+    RepositoryState state = client.recent();
     ReentrantLock lock = locks.get(Math.floorMod(key.hashCode(), LOCKS));
     lock.lock();
     try {
       faults.interpreting(
           "check run " + externalId + " on commit " + headSha,
-          () -> publish(repository, key, report));
+          () -> publish(client, state, key, report));
     } finally {
       lock.unlock();
     }
   }
 
   /** Returns the check run's id. */
-  private long publish(GHRepository repository, Key key, CheckReport report) throws IOException {
-    Optional<GHCheckRun> listed = find(repository, key);
+  private long publish(RepositoryClient client, RepositoryState state, Key key, CheckReport report)
+      throws IOException {
+    Optional<GHCheckRun> listed = find(state.api(), key);
     if (listed.isPresent()) {
-      long id = listed.get().getId();
-      if (!says(listed.get(), report)) {
-        send(repository.updateCheckRun(id), report);
-      }
-      return id;
+      complete(
+          client, state, listed.get(), report, shown -> CheckRunContent.says(listed.get(), shown));
+      return listed.get().getId();
     }
-    Optional<Long> remembered = created.find(key);
-    if (remembered.isPresent() && isUpdated(repository, remembered.get(), report)) {
-      return remembered.get();
+    Optional<GHCheckRun> updated = updateCreated(state.api(), key, report);
+    if (updated.isPresent()) {
+      complete(client, state, updated.get(), report, report::equals);
+      return updated.get().getId();
     }
+    return create(state.api(), key, report);
+  }
+
+  private long create(GHRepository repository, Key key, CheckReport report) throws IOException {
     GHCheckRunBuilder builder =
         repository
             .createCheckRun(CheckReport.NAME, key.headSha())
             .withExternalID(key.externalId())
             .withStartedAt(Date.from(clock.instant()));
-    long id = send(builder, report).getId();
+    List<Annotation> all = report.annotations();
+    List<Annotation> first = all.subList(0, Math.min(CheckRunContent.MAX_ANNOTATIONS, all.size()));
+    long id = content.addTo(builder, report, first).create().getId();
+    // Remembered before anything else can go wrong.
     created.put(key, id);
+    List<Annotation> rest = all.subList(first.size(), all.size());
+    if (!rest.isEmpty()) {
+      repository.updateCheckRun(id).add(CheckRunContent.output(report, rest)).create();
+    }
     return id;
+  }
+
+  /** Makes the check run that was created moments ago say what {@code report} says, if there is. */
+  private Optional<GHCheckRun> updateCreated(GHRepository repository, Key key, CheckReport report)
+      throws IOException {
+    Optional<Long> id = created.find(key);
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          content.addTo(repository.updateCheckRun(id.get()), report, List.of()).create());
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Sends what a check run lacks. The text goes with the first of the annotations, so nobody ever
+   * sees a conclusion with another verdict's text, and what is lacking after a crash in between is
+   * found by comparing again.
+   *
+   * @param says whether the check run says what a report says, annotations aside
+   */
+  private void complete(
+      RepositoryClient client,
+      RepositoryState state,
+      GHCheckRun run,
+      CheckReport report,
+      Predicate<CheckReport> says)
+      throws IOException {
+    int count = run.getOutput() == null ? 0 : run.getOutput().getAnnotationsCount();
+    List<Annotation> missing = report.annotations();
+    int outdated = count;
+    if (count > 0 && !report.annotations().isEmpty()) {
+      Optional<CheckRunAnnotations> present =
+          CheckRunAnnotations.read(client, state, run.getId(), count);
+      if (present.isEmpty()) {
+        sendUnless(says, state, run, report, List.of());
+        throw Faults.notKnownYet("all annotations of check run " + run.getId());
+      }
+      missing = present.get().missing(report.annotations());
+      outdated = present.get().besides(report.annotations());
+    }
+    sendUnless(says, state, run, report.besideOutdatedAnnotations(outdated), missing);
+  }
+
+  private void sendUnless(
+      Predicate<CheckReport> says,
+      RepositoryState state,
+      GHCheckRun run,
+      CheckReport report,
+      List<Annotation> missing)
+      throws IOException {
+    if (!says.test(report) || !missing.isEmpty()) {
+      content.addTo(state.api().updateCheckRun(run.getId()), report, missing).create();
+    }
   }
 
   private Optional<GHCheckRun> find(GHRepository repository, Key key) throws IOException {
@@ -97,55 +168,6 @@ final class GitHubCheckRuns implements CheckRuns {
         .filter(run -> run.getApp() != null && run.getApp().getId() == appId)
         .filter(run -> key.externalId().equals(run.getExternalId()))
         .findFirst();
-  }
-
-  private boolean isUpdated(GHRepository repository, long id, CheckReport report)
-      throws IOException {
-    try {
-      send(repository.updateCheckRun(id), report);
-      return true;
-    } catch (FileNotFoundException e) {
-      return false;
-    }
-  }
-
-  private GHCheckRun send(GHCheckRunBuilder builder, CheckReport report) throws IOException {
-    builder.add(
-        new GHCheckRunBuilder.Output(report.title(), report.summary()).withText(report.text()));
-    if (report.conclusion().isPresent()) {
-      builder
-          .withStatus(GHCheckRun.Status.COMPLETED)
-          .withConclusion(conclusion(report.conclusion().get()))
-          .withCompletedAt(Date.from(clock.instant()));
-    } else {
-      builder.withStatus(GHCheckRun.Status.IN_PROGRESS);
-    }
-    return builder.create();
-  }
-
-  private static boolean says(GHCheckRun run, CheckReport report) {
-    GHCheckRun.Status status =
-        report.conclusion().isPresent()
-            ? GHCheckRun.Status.COMPLETED
-            : GHCheckRun.Status.IN_PROGRESS;
-    GHCheckRun.Conclusion conclusion =
-        report.conclusion().map(GitHubCheckRuns::conclusion).orElse(null);
-    GHCheckRun.Output output = run.getOutput();
-    return run.getStatus() == status
-        && run.getConclusion() == conclusion
-        && output != null
-        && report.title().equals(output.getTitle())
-        && report.summary().equals(Objects.requireNonNullElse(output.getSummary(), ""))
-        && report.text().equals(Objects.requireNonNullElse(output.getText(), ""));
-  }
-
-  private static GHCheckRun.Conclusion conclusion(Conclusion conclusion) {
-    return switch (conclusion) {
-      case SUCCESS -> GHCheckRun.Conclusion.SUCCESS;
-      case FAILURE -> GHCheckRun.Conclusion.FAILURE;
-      case TIMED_OUT -> GHCheckRun.Conclusion.TIMED_OUT;
-      case ACTION_REQUIRED -> GHCheckRun.Conclusion.ACTION_REQUIRED;
-    };
   }
 
   private record Key(long repositoryId, String headSha, String externalId) {}

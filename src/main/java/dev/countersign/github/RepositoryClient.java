@@ -22,6 +22,9 @@ final class RepositoryClient {
   /** How old a name may be: after that it could belong to another repository. */
   private static final Duration NAME_KEPT = Duration.ofMinutes(1);
 
+  /** The longest page that GitHub gives. */
+  private static final int PAGE_SIZE = 100;
+
   private final long repositoryId;
   private final Transport transport;
   private final Credentials credentials;
@@ -69,6 +72,17 @@ final class RepositoryClient {
   /** The JSON below {@code /repos/OWNER/REPO}, from segments that are not encoded yet. */
   Answer json(RepositoryState state, String... path) {
     return transport.json(get(url(state, path)), credentials);
+  }
+
+  /** A page, from 1, of the list below {@code /repos/OWNER/REPO}. */
+  Answer page(RepositoryState state, int number, String... path) {
+    HttpUrl page =
+        url(state, path)
+            .newBuilder()
+            .addQueryParameter("per_page", Integer.toString(PAGE_SIZE))
+            .addQueryParameter("page", Integer.toString(number))
+            .build();
+    return transport.json(get(page), credentials);
   }
 
   /** Content of a blob, of at most {@code limit} bytes. */

@@ -1,6 +1,8 @@
 package dev.countersign.github;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -21,6 +23,8 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.countersign.port.CheckRuns;
 import dev.countersign.port.GitHubUnavailableException;
+import dev.countersign.report.Annotation;
+import dev.countersign.report.Annotation.Level;
 import dev.countersign.report.CheckReport;
 import dev.countersign.report.CheckReport.Conclusion;
 import java.time.Duration;
@@ -30,6 +34,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +103,50 @@ class OneCheckRunTest {
     checkRuns.publish(TARGET, COMMIT, ID, GREEN);
     gitHub.server.verify(1, postRequestedFor(urlPathEqualTo(CREATE)));
     gitHub.server.verify(1, patchRequestedFor(urlPathEqualTo(CREATE + "/5")));
+  }
+
+  @Test
+  void updatesTheOneItCreatedWhenItsFurtherAnnotationsFailed() {
+    CheckReport red =
+        new CheckReport(
+            Optional.of(Conclusion.FAILURE),
+            "Tampered",
+            "summary",
+            "",
+            IntStream.rangeClosed(1, 60)
+                .mapToObj(i -> new Annotation("list.txt", i, Level.FAILURE, "title", "no. " + i))
+                .toList());
+    gitHub.server.stubFor(
+        patch(urlPathEqualTo(CREATE + "/5")).willReturn(error(502, "Bad Gateway")));
+    assertThatThrownBy(() -> checkRuns.publish(TARGET, COMMIT, ID, red))
+        .isInstanceOf(GitHubUnavailableException.class);
+    gitHub.server.stubFor(
+        patch(urlPathEqualTo(CREATE + "/5"))
+            .willReturn(
+                json(
+                    run(5, ID, red)
+                        .replace("\"annotations_count\": 0", "\"annotations_count\": 50"))));
+    gitHub.answer(
+        CREATE + "/5/annotations",
+        IntStream.rangeClosed(1, 50)
+            .mapToObj(
+                """
+                {"path": "list.txt", "start_line": %1$d, "end_line": %1$d,
+                 "annotation_level": "failure", "title": "title", "message": "no. %1$d"}"""
+                    ::formatted)
+            .collect(Collectors.joining(",", "[", "]")));
+    gitHub.server.resetRequests();
+
+    checkRuns.publish(TARGET, COMMIT, ID, red);
+
+    gitHub.server.verify(0, postRequestedFor(urlPathEqualTo(CREATE)));
+    gitHub.server.verify(2, patchRequestedFor(urlPathEqualTo(CREATE + "/5")));
+    gitHub.server.verify(
+        1,
+        patchRequestedFor(urlPathEqualTo(CREATE + "/5"))
+            .withRequestBody(matchingJsonPath("$.output.annotations.length()", equalTo("10")))
+            .withRequestBody(
+                matchingJsonPath("$.output.annotations[0].message", equalTo("no. 51"))));
   }
 
   @Test

@@ -90,6 +90,7 @@ class OddManifestsTest {
         unreadable("a mark of hex", "0x@  a\n", 1),
         unreadable("digits of another script", "\u0669\u0668" + HEX.substring(2) + "  a\n", 1),
         unreadable("an escape before blanks", "\\ @  a\n", 1),
+        unreadable("a letter among the digits", "SHA256 (a) = g" + HEX.substring(1), 1),
         unreadable("the digest alone", "@\n", 1),
         unreadable("the digest without name", "@ \n", 1),
         unreadable("blanks alone", "  \n\t\n", 2),

@@ -34,6 +34,7 @@ class ManifestTest {
         "'%s  *starred',*starred",
         "'%s  # no comment',# no comment",
         "'%s  \u00fcn\u00efcode','\u00fcn\u00efcode'",
+        "'%s  \ufffd \u1e9e','\ufffd \u1e9e'",
         "'%s  ...',...",
         "' \t%s  indented',indented",
         "SHA256 (app.py) = %s,app.py",
@@ -185,10 +186,11 @@ class ManifestTest {
     assertThat(manifest.problems())
         .containsExactly(
             Finding.failed(
-                Check.MANIFEST,
-                ReasonCode.DIGEST_TOO_WEAK,
-                "a SHA-256, SHA-384 or SHA-512 checksum",
-                "line 2: MD5 " + MD5 + " a"));
+                    Check.MANIFEST,
+                    ReasonCode.DIGEST_TOO_WEAK,
+                    "a SHA-256, SHA-384 or SHA-512 checksum",
+                    "line 2: MD5 " + MD5 + " a")
+                .atLine(2));
     assertThat(manifest.entries()).extracting(ManifestEntry::path).containsExactly("b");
   }
 
@@ -247,10 +249,11 @@ class ManifestTest {
     assertThat(manifest.problems())
         .containsExactly(
             Finding.failed(
-                Check.MANIFEST,
-                ReasonCode.MANIFEST_ENTRY_CONFLICT,
-                "line 1: " + SHA_256 + " a",
-                "line 2: " + other + " a"));
+                    Check.MANIFEST,
+                    ReasonCode.MANIFEST_ENTRY_CONFLICT,
+                    "line 1: " + SHA_256 + " a",
+                    "line 2: " + other + " a")
+                .atLine(2));
   }
 
   @Test
@@ -306,10 +309,11 @@ class ManifestTest {
     assertThat(parse(SHA_256 + "  " + "a".repeat(9000)).problems())
         .containsExactly(
             Finding.failed(
-                Check.MANIFEST,
-                ReasonCode.MANIFEST_LINE_UNREADABLE,
-                "at most 8448 bytes",
-                "line 1: 9066 bytes"));
+                    Check.MANIFEST,
+                    ReasonCode.MANIFEST_LINE_UNREADABLE,
+                    "at most 8448 bytes",
+                    "line 1: 9066 bytes")
+                .atLine(1));
   }
 
   @Test

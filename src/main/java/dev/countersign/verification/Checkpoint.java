@@ -1,5 +1,6 @@
 package dev.countersign.verification;
 
+import dev.sigstore.proto.rekor.v1.InclusionProof;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,6 +79,12 @@ record Checkpoint(
     } catch (IllegalArgumentException e) {
       return invalid("numbers and base64", String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Whether it is of the tree that {@code proof} leads to the root of. */
+  boolean isOfTree(InclusionProof proof) {
+    return treeSize == proof.getTreeSize()
+        && Arrays.equals(rootHash, proof.getRootHash().toByteArray());
   }
 
   /** Whether {@code log} is the origin and has signed, under its own name and key. */

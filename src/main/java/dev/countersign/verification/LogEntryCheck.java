@@ -5,7 +5,6 @@ import dev.sigstore.proto.rekor.v1.InclusionProof;
 import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -138,8 +137,7 @@ final class LogEntryCheck {
 
   private static Outcome<Checkpoint> checkCheckpoint(
       Checkpoint checkpoint, InclusionProof proof, TrustedLog log) {
-    if (checkpoint.treeSize() != proof.getTreeSize()
-        || !Arrays.equals(checkpoint.rootHash(), proof.getRootHash().toByteArray())) {
+    if (!checkpoint.isOfTree(proof)) {
       return rejected(
           ReasonCode.CHECKPOINT_INVALID,
           "a checkpoint of the proof's size and root",

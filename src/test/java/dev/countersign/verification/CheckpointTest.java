@@ -42,6 +42,20 @@ class CheckpointTest {
   }
 
   @Test
+  void isOfTheTreeOfItsSizeAndRootAlone() {
+    Checkpoint checkpoint = signed(HOST, HOST, log.id());
+    InclusionProof.Builder proof =
+        InclusionProof.newBuilder().setTreeSize(13).setRootHash(ByteString.copyFrom(new byte[32]));
+
+    assertThat(checkpoint.isOfTree(proof.build())).isTrue();
+    assertThat(checkpoint.isOfTree(proof.clone().setTreeSize(14).build())).isFalse();
+    assertThat(
+            checkpoint.isOfTree(
+                proof.clone().setRootHash(SignedRelease.flip(proof.getRootHash(), 0)).build()))
+        .isFalse();
+  }
+
+  @Test
   void rejectsACheckpointWithAnotherSize() {
     assertThat(rejected(note -> note.replaceFirst("\\n[0-9]+\\n", "\n999\n"))).isTrue();
   }

@@ -52,6 +52,18 @@ class MerkleProofTest {
   }
 
   @Test
+  void rejectsAProofThatIsAtTheRootBeforeItsEnd() {
+    byte[] body = "body".getBytes(UTF_8);
+    ByteString leaf = sha256(ByteString.copyFrom(new byte[] {0}).concat(ByteString.copyFrom(body)));
+    ByteString root = sha256(ByteString.copyFrom(new byte[] {1}).concat(leaf).concat(HASH));
+    InclusionProof.Builder ofTwo =
+        InclusionProof.newBuilder().setTreeSize(2).addHashes(HASH).setRootHash(root);
+
+    assertThat(MerkleProof.leadsToRoot(body, ofTwo.build())).isTrue();
+    assertThat(MerkleProof.leadsToRoot(body, ofTwo.setTreeSize(4).build())).isFalse();
+  }
+
+  @Test
   void rejectsHashesInAnotherOrder() {
     rejects(
         proof -> {
@@ -117,6 +129,10 @@ class MerkleProofTest {
   })
   void knowsHowLongAPathIs(long index, long size, int length) {
     assertThat(MerkleProof.pathLength(index, size)).isEqualTo(length);
+  }
+
+  private static ByteString sha256(ByteString content) {
+    return ByteString.copyFrom(Digest.sha256(content.toByteArray()).bytes());
   }
 
   private void rejects(Consumer<InclusionProof.Builder> change) {

@@ -50,7 +50,7 @@ class RealReleaseWebhookTest {
     assertThat(report.summary())
         .contains(
             "`OK: checksums-1676301410.txt`",
-            "14 files match the tag; 1 entry is the manifest itself; 38 Git internals confirmed,"
+            "14 files match the tag; 1 self entry; 38 Git internals confirmed,"
                 + " 3 not checkable; nothing unlisted",
             "log promise, legacy bundle");
   }

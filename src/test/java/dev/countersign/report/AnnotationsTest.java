@@ -185,6 +185,22 @@ class AnnotationsTest {
   }
 
   @Test
+  void makesTwoHundredAtMostOfProblemsAndEntriesTogether() {
+    EntryResult[] even =
+        IntStream.rangeClosed(1, 150)
+            .mapToObj(i -> new Missing(entry(2 * i, "a" + i), Optional.empty()))
+            .toArray(EntryResult[]::new);
+    Finding[] odd =
+        IntStream.rangeClosed(1, 150).mapToObj(i -> unreadable(2 * i - 1)).toArray(Finding[]::new);
+
+    assertThat(
+            Annotations.of(
+                List.of(set("checksums-1.txt", new ContentsResult(List.of(even), List.of()), odd))))
+        .extracting(Annotation::line)
+        .isEqualTo(IntStream.rangeClosed(1, 200).boxed().toList());
+  }
+
+  @Test
   void keepsTheLimitsOfGitHub() {
     assertThat(annotation("t".repeat(255), "é".repeat(32_768))).isNotNull();
     assertThatThrownBy(() -> annotation("t".repeat(256), "m"))

@@ -162,6 +162,16 @@ class ReportLimitsTest {
     assertSound(CheckReports.brokenPolicy("v1", ".github/countersign.yml", lines));
   }
 
+  @Test
+  void aSummaryThatIsFullToTheLastRowHasRoomForTheNoteAboutOutdatedAnnotations() {
+    List<PolicyError> lines =
+        IntStream.range(0, 5_000).mapToObj(i -> new PolicyError(1, 1, "x")).toList();
+    CheckReport report = CheckReports.brokenPolicy("v1", "p", lines);
+
+    assertThat(report.summary().length()).isGreaterThan(CheckReport.MAX_SUMMARY_BYTES - 100);
+    assertSound(report);
+  }
+
   static IntStream seeds() {
     return IntStream.range(0, 60);
   }

@@ -14,6 +14,7 @@ import dev.countersign.materials.LogLookup;
 import dev.countersign.materials.MaterialCollector;
 import dev.countersign.materials.TaggedTreeReader;
 import dev.countersign.materials.TaggedTrees;
+import dev.countersign.materials.TreeLimits;
 import dev.countersign.port.CheckRuns;
 import dev.countersign.port.MaterialSource;
 import dev.countersign.port.TransparencyLog;
@@ -29,6 +30,7 @@ import dev.countersign.webhook.WebhookSignature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
@@ -39,6 +41,9 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Server.class);
   private static final Path TUF_FOLDER = Path.of("data", "tuf");
+
+  /** The reader of an archive stops first, with what it has read. */
+  private static final Duration AFTER_LIMIT = Duration.ofMinutes(1);
 
   private final Database database;
   private final TrustedRootSource<Verifier> trustedRoot;
@@ -72,13 +77,14 @@ final class Server implements AutoCloseable {
             config.app().id(),
             config.app().privateKey().reveal(),
             clock,
-            GitHubOptions.defaults());
+            GitHubOptions.defaults()
+                .withArchiveTimeout(config.contents().maxTime().plus(AFTER_LIMIT)));
     return new Server(
         config,
         clock,
         tufFolder,
         gitHub.materialSource(),
-        new TaggedTreeReader(gitHub.materialSource(), ContentLimits.DEFAULT),
+        taggedTrees(gitHub.materialSource(), config.contents(), clock),
         gitHub.checkRuns());
   }
 
@@ -162,6 +168,14 @@ final class Server implements AutoCloseable {
             ? TufRepository.publicGoodAt(tuf.url())
             : new TufRepository(tuf.url(), Files.readString(root));
     return new TufTrustedRoot<>(repository, tufFolder, tuf.maxAge(), clock, Server::verifier);
+  }
+
+  private static TaggedTrees taggedTrees(
+      MaterialSource source, ServerConfig.Contents contents, InstantSource clock) {
+    TreeLimits limits =
+        TreeLimits.of(
+            contents.maxBytes(), contents.maxFiles(), contents.maxRatio(), contents.maxTime());
+    return new TaggedTreeReader(source, limits, clock, new SecureRandom());
   }
 
   private static TransparencyLog log(ServerConfig.Sigstore config) {

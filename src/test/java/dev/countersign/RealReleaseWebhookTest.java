@@ -109,7 +109,7 @@ class RealReleaseWebhookTest {
         Clock.systemUTC(),
         folder,
         source,
-        (target, tree) -> tagged,
+        (target, tree, algorithms) -> tagged,
         (target, headSha, externalId, report) -> {
           assertThat(headSha).isEqualTo(RealRelease.COMMIT);
           published.add(report);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Configurations of a server that talks to the simulated GitHub. */
@@ -16,11 +17,18 @@ final class ServerConfigs {
 
   /** With the trusted root of a local Sigstore instance; all files are in {@code folder}. */
   static ServerConfig over(SimulatedGitHub github, LocalSigstore sigstore, Path folder) {
+    return over(github, sigstore, folder, Map.of());
+  }
+
+  /** The same with further environment variables. */
+  static ServerConfig over(
+      SimulatedGitHub github, LocalSigstore sigstore, Path folder, Map<String, String> more) {
     try {
       return over(
           github,
           Files.writeString(folder.resolve("trusted_root.json"), sigstore.trustedRootJson()),
-          folder);
+          folder,
+          more);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -28,17 +36,22 @@ final class ServerConfigs {
 
   /** With this trusted root and an SQLite file in {@code folder}, on any free port. */
   static ServerConfig over(SimulatedGitHub github, Path trustedRoot, Path folder) {
+    return over(github, trustedRoot, folder, Map.of());
+  }
+
+  private static ServerConfig over(
+      SimulatedGitHub github, Path trustedRoot, Path folder, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("APP_ID", Long.toString(github.app().id()));
+    environment.put("PRIVATE_KEY", github.app().privateKeyPkcs8());
+    environment.put("WEBHOOK_SECRET", github.app().webhookSecret());
+    environment.put("HOST", "127.0.0.1");
+    environment.put("PORT", "0");
+    environment.put("GITHUB_API_URL", github.url());
+    environment.put("DATABASE_URL", "jdbc:sqlite:" + folder.resolve("countersign.db"));
+    environment.put("SIGSTORE_TRUSTED_ROOT", trustedRoot.toString());
     try {
-      return ServerConfig.read(
-          Map.of(
-              "APP_ID", Long.toString(github.app().id()),
-              "PRIVATE_KEY", github.app().privateKeyPkcs8(),
-              "WEBHOOK_SECRET", github.app().webhookSecret(),
-              "HOST", "127.0.0.1",
-              "PORT", "0",
-              "GITHUB_API_URL", github.url(),
-              "DATABASE_URL", "jdbc:sqlite:" + folder.resolve("countersign.db"),
-              "SIGSTORE_TRUSTED_ROOT", trustedRoot.toString()));
+      return ServerConfig.read(environment);
     } catch (ConfigurationException e) {
       throw new IllegalArgumentException(e);
     }

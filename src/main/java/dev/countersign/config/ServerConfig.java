@@ -14,16 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param http where the server listens
  * @param database where it keeps its data
  * @param sigstore whom it trusts
+ * @param contents how much of a tag it reads
  * @param log how it logs
  * @param shutdownGrace {@code SHUTDOWN_GRACE}: how long running work may take to finish
  */
 public record ServerConfig(
-    App app, Http http, Database database, Sigstore sigstore, Log log, Duration shutdownGrace) {
+    App app,
+    Http http,
+    Database database,
+    Sigstore sigstore,
+    Contents contents,
+    Log log,
+    Duration shutdownGrace) {
   public ServerConfig {
     Objects.requireNonNull(app, "app");
     Objects.requireNonNull(http, "http");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(sigstore, "sigstore");
+    Objects.requireNonNull(contents, "contents");
     Objects.requireNonNull(log, "log");
     Objects.requireNonNull(shutdownGrace, "shutdownGrace");
   }
@@ -87,6 +95,16 @@ public record ServerConfig(
    *     confirmed
    */
   public record Tuf(URI url, @Nullable Path root, Duration maxAge) {}
+
+  /**
+   * How much of a tag's contents is read at most.
+   *
+   * @param maxBytes {@code CONTENT_MAX_BYTES}: what an archive unpacks to
+   * @param maxFiles {@code CONTENT_MAX_FILES}: files and folders
+   * @param maxRatio {@code CONTENT_MAX_RATIO}: how much larger than itself an archive unpacks
+   * @param maxTime {@code CONTENT_MAX_TIME}: for the download of an archive
+   */
+  public record Contents(long maxBytes, int maxFiles, int maxRatio, Duration maxTime) {}
 
   /**
    * The log.

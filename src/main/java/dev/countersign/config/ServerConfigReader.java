@@ -1,6 +1,7 @@
 package dev.countersign.config;
 
 import dev.countersign.config.ServerConfig.App;
+import dev.countersign.config.ServerConfig.Contents;
 import dev.countersign.config.ServerConfig.Http;
 import dev.countersign.config.ServerConfig.Log;
 import dev.countersign.config.ServerConfig.Sigstore;
@@ -18,6 +19,9 @@ final class ServerConfigReader {
   private static final Duration LONGEST_GRACE = Duration.ofHours(1);
   private static final Duration LEAST_AGE = Duration.ofHours(1);
   private static final Duration MOST_AGE = Duration.ofDays(90);
+  private static final long MOST_FILES = 10_000_000;
+  private static final Duration LEAST_DOWNLOAD = Duration.ofMinutes(1);
+  private static final Duration MOST_DOWNLOAD = Duration.ofHours(6);
 
   private final Variables variables;
 
@@ -34,6 +38,7 @@ final class ServerConfigReader {
             reader.http(),
             DatabaseUrl.read(variables),
             reader.sigstore(),
+            reader.contents(),
             reader.log(),
             variables.duration(
                 "SHUTDOWN_GRACE", Duration.ofSeconds(20), Duration.ZERO, LONGEST_GRACE));
@@ -90,6 +95,15 @@ final class ServerConfigReader {
           "SIGSTORE_OFFLINE", "SIGSTORE_TRUSTED_ROOT to be set with it", "no trusted root");
     }
     return new Sigstore(trustedRoot.orElse(null), tuf, rekorUrl, offline);
+  }
+
+  private Contents contents() {
+    return new Contents(
+        variables.number("CONTENT_MAX_BYTES", Optional.of(4L << 30), 1, Long.MAX_VALUE),
+        (int) variables.number("CONTENT_MAX_FILES", Optional.of(200_000L), 1, MOST_FILES),
+        (int) variables.number("CONTENT_MAX_RATIO", Optional.of(200L), 1, Integer.MAX_VALUE),
+        variables.duration(
+            "CONTENT_MAX_TIME", Duration.ofMinutes(10), LEAST_DOWNLOAD, MOST_DOWNLOAD));
   }
 
   private Optional<Path> readable(String name) {

@@ -6,7 +6,9 @@ import dev.countersign.port.ReleaseState;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.Tree;
 import dev.countersign.verification.ObjectIds;
+import dev.countersign.verification.TreeListing;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Releases, trees and contents over GitHub's REST API. */
 final class GitHubMaterialSource implements MaterialSource {
@@ -42,8 +44,14 @@ final class GitHubMaterialSource implements MaterialSource {
   }
 
   @Override
-  public Tree tree(RepositoryTarget target, String commit) {
-    return trees.list(client(target), commit);
+  public Tree tree(RepositoryTarget target, String commit, Predicate<String> wanted) {
+    return trees.list(client(target), commit, wanted);
+  }
+
+  @Override
+  public TreeListing directory(RepositoryTarget target, String tree) {
+    ObjectIds.require(tree);
+    return trees.directory(client(target), tree);
   }
 
   @Override
@@ -62,6 +70,13 @@ final class GitHubMaterialSource implements MaterialSource {
           null);
     }
     return answer.body();
+  }
+
+  @Override
+  public void blob(RepositoryTarget target, String objectId, ArchiveReader reader) {
+    ObjectIds.require(objectId);
+    RepositoryClient client = client(target);
+    client.blob(client.recent(), objectId, reader);
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param callTimeout for a whole API request, redirects and body included
  * @param archiveTimeout for a whole archive download
  * @param attempts how often a request that may be repeated is sent, at least 1
- * @param treeEntries most entries of a commit's tree; a larger tree is a ContentLimitException
+ * @param treeEntries most entries that are kept of one listing; a longer one counts as truncated
  * @param pause how to wait between attempts
  */
 public record GitHubOptions(
@@ -58,6 +58,12 @@ public record GitHubOptions(
   public GitHubOptions withTreeEntries(int limit) {
     return new GitHubOptions(
         connectTimeout, readTimeout, callTimeout, archiveTimeout, attempts, limit, pause);
+  }
+
+  /** The same with another limit of whole archive downloads. */
+  public GitHubOptions withArchiveTimeout(Duration timeout) {
+    return new GitHubOptions(
+        connectTimeout, readTimeout, callTimeout, timeout, attempts, treeEntries, pause);
   }
 
   /** The same with {@code timeout} for connecting, reading and every whole request. */

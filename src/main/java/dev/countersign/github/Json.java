@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
@@ -37,6 +38,11 @@ final class Json {
         throw new IOException("expected one JSON value, found more");
       }
     }
+  }
+
+  /** A parser of one value that arrives. */
+  static JsonParser parser(InputStream body) throws IOException {
+    return READER.createParser(body);
   }
 
   static String text(JsonNode node, String pointer) throws IOException {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -85,6 +86,20 @@ final class RepositoryClient {
     return transport.json(get(page), credentials);
   }
 
+  /**
+   * What {@code parser} makes of the JSON of a tree; empty if there is none.
+   *
+   * @param recursive whether to list what is in its directories, too
+   */
+  <T> Optional<T> tree(
+      RepositoryState state, String tree, boolean recursive, Transport.Parser<T> parser) {
+    HttpUrl url = url(state, "git", "trees", tree);
+    return transport.parse(
+        get(recursive ? url.newBuilder().addQueryParameter("recursive", "1").build() : url),
+        credentials,
+        parser);
+  }
+
   /** Content of a blob, of at most {@code limit} bytes. */
   Answer blob(RepositoryState state, String objectId, long limit) {
     return content(url(state, "git", "blobs", objectId), limit);
@@ -97,9 +112,15 @@ final class RepositoryClient {
   }
 
   private Answer content(HttpUrl url, long limit) {
-    Request request =
-        get(url).newBuilder().header("Accept", "application/vnd.github.raw+json").build();
-    return transport.content(request, credentials, limit);
+    return transport.content(raw(url), credentials, limit);
+  }
+
+  private static Request raw(HttpUrl url) {
+    return get(url).newBuilder().header("Accept", "application/vnd.github.raw+json").build();
+  }
+
+  void blob(RepositoryState state, String objectId, ArchiveReader reader) {
+    stream(raw(url(state, "git", "blobs", objectId)), reader);
   }
 
   void archive(RepositoryState state, String commit, ArchiveReader reader) {

@@ -5,6 +5,7 @@ import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.port.MaterialSource.ArchiveReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -80,6 +81,23 @@ final class Transport {
   /** The answer to {@code request}, whose body is content of at most {@code limit} bytes. */
   Answer content(Request request, Credentials credentials, long limit) {
     return repeats.attempt(request, () -> receive(request, credentials, limit));
+  }
+
+  /** What {@code parser} makes of the body while it arrives; empty for a 404. */
+  <T> Optional<T> parse(Request request, Credentials credentials, Parser<T> parser) {
+    return repeats.attempt(
+        request,
+        () -> {
+          try (Response response = open(reading, request, credentials)) {
+            if (response.isSuccessful()) {
+              return Optional.of(
+                  parser.parse(new BoundedBody(response.body().byteStream(), LARGEST_JSON)));
+            }
+            faults.check(
+                request, response.code(), response.headers(), read(response, LARGEST_JSON));
+            return Optional.empty();
+          }
+        });
   }
 
   /** Hands the body to {@code reader} while it arrives; redirects lose the Authorization header. */
@@ -171,6 +189,12 @@ final class Transport {
     return new ContentLimitException(
         "expected at most %d bytes at %s, found more"
             .formatted(limit, response.request().url().encodedPath()));
+  }
+
+  /** Makes something of a body; an IOException means that it came broken. */
+  @FunctionalInterface
+  interface Parser<T> {
+    T parse(InputStream body) throws IOException;
   }
 
   /** OkHttp sends anything again, a POST as well, that was answered 503 with Retry-After 0. */

@@ -2,29 +2,22 @@ package dev.countersign.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.port.ContentLimitException;
-import dev.countersign.port.GitHubRefusedException;
-import dev.countersign.port.GitHubRefusedException.Refusal;
 import dev.countersign.port.Tree;
 import dev.countersign.verification.ObjectIds;
-import dev.countersign.verification.TreeEntry;
-import dev.countersign.verification.TreeEntry.Kind;
-import java.io.FileNotFoundException;
+import dev.countersign.verification.TreeHash;
+import dev.countersign.verification.TreeListing;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import org.kohsuke.github.GHTree;
-import org.kohsuke.github.GHTreeEntry;
+import java.io.InputStream;
+import java.util.function.Predicate;
 
 /**
- * Lists the trees of commits completely: what GitHub truncates is listed directory by directory.
+ * Lists the trees of commits.
  *
  * @see <a href="https://docs.github.com/en/rest/git/trees#get-a-tree">Get a tree</a>
  */
 final class Trees {
-  /** GitHub lists up to 100,000 entries at once: far fewer requests than this list any tree. */
-  private static final int MOST_REQUESTS = 1_000;
+  /** What stands in JSON for bytes of a name that are no UTF-8. */
+  private static final char NOT_UTF_8 = '\ufffd';
 
   private final int mostEntries;
   private final Faults faults;
@@ -34,10 +27,48 @@ final class Trees {
     this.faults = faults;
   }
 
-  Tree list(RepositoryClient client, String commit) {
+  /** All directories of a commit, as far as GitHub lists them at once. */
+  Tree list(RepositoryClient client, String commit, Predicate<String> wanted) {
     RepositoryState state = client.recent();
     String rootTree = rootTree(client, state, commit);
-    return new Tree(commit, rootTree, new Walk(state).from(rootTree));
+    TreeAnswer answer =
+        client
+            .tree(state, rootTree, true, body -> parse(rootTree, body, wanted))
+            .orElseThrow(() -> Faults.notKnownYet("tree " + rootTree));
+    return new Tree(commit, rootTree, answer.entries(), answer.truncated());
+  }
+
+  /** One directory, completely. */
+  TreeListing directory(RepositoryClient client, String tree) {
+    TreeAnswer answer =
+        client
+            .tree(
+                client.recent(), tree, false, body -> checked(tree, parse(tree, body, all -> true)))
+            .orElseThrow(() -> Faults.notKnownYet("tree " + tree));
+    if (answer.truncated()) {
+      throw new ContentLimitException("a folder has more entries than GitHub lists at once");
+    }
+    return answer.entries();
+  }
+
+  private TreeAnswer parse(String tree, InputStream body, Predicate<String> wanted)
+      throws IOException {
+    return TreeAnswer.parse(body, tree, wanted, mostEntries);
+  }
+
+  /** The id of a tree tells what is in it, except where names are not told as they are. */
+  private static TreeAnswer checked(String tree, TreeAnswer answer) throws IOException {
+    TreeListing entries = answer.entries();
+    if (answer.truncated()
+        || entries.stream().anyMatch(entry -> entry.path().indexOf(NOT_UTF_8) >= 0)) {
+      return answer;
+    }
+    String found = TreeHash.ofEntries(entries, tree);
+    if (!found.equals(tree)) {
+      throw new IOException(
+          "expected the entries of tree %s, found those of %s".formatted(tree, found));
+    }
+    return answer;
   }
 
   private String rootTree(RepositoryClient client, RepositoryState state, String commit) {
@@ -59,107 +90,4 @@ final class Trees {
           return tree;
         });
   }
-
-  private static Kind kind(String path, String mode) {
-    return switch (mode) {
-      // 100664 is in the history of old repositories.
-      case "100644", "100755", "100664" -> Kind.FILE;
-      case "120000" -> Kind.SYMBOLIC_LINK;
-      case "160000" -> Kind.SUBMODULE;
-      case "040000" -> Kind.DIRECTORY;
-      default ->
-          throw new GitHubRefusedException(
-              Refusal.REJECTED,
-              "expected a mode that Git writes, found %s at %s".formatted(mode, path),
-              null);
-    };
-  }
-
-  /** One listing in the making. */
-  private final class Walk {
-    private final RepositoryState state;
-    private final List<TreeEntry> entries = new ArrayList<>();
-    private final Deque<Directory> pending = new ArrayDeque<>();
-    private int requests;
-
-    Walk(RepositoryState state) {
-      this.state = state;
-    }
-
-    List<TreeEntry> from(String rootTree) {
-      pending.add(new Directory("", rootTree));
-      while (!pending.isEmpty()) {
-        Directory directory = pending.remove();
-        GHTree everything = request(directory, true);
-        if (!everything.isTruncated()) {
-          add(directory, everything);
-          continue;
-        }
-        GHTree level = request(directory, false);
-        if (level.isTruncated()) {
-          throw new ContentLimitException(
-              "directory '%s' has more entries than GitHub lists".formatted(directory.prefix()));
-        }
-        for (TreeEntry entry : add(directory, level)) {
-          if (entry.kind() == Kind.DIRECTORY) {
-            pending.add(new Directory(entry.path() + "/", entry.objectId()));
-          }
-        }
-      }
-      return entries;
-    }
-
-    private GHTree request(Directory directory, boolean recursive) {
-      requests++;
-      if (requests > MOST_REQUESTS) {
-        throw new ContentLimitException(
-            "expected a tree that %d requests list, found more".formatted(MOST_REQUESTS));
-      }
-      String id = directory.tree();
-      return faults.interpreting(
-          "tree " + id,
-          () -> {
-            GHTree tree = read(id, recursive);
-            if (!id.equals(tree.getSha())) {
-              throw new IOException("expected tree %s, found %s".formatted(id, tree.getSha()));
-            }
-            return tree;
-          });
-    }
-
-    private GHTree read(String id, boolean recursive) throws IOException {
-      try {
-        return recursive ? state.api().getTreeRecursive(id, 1) : state.api().getTree(id);
-      } catch (FileNotFoundException e) {
-        throw Faults.notKnownYet("tree " + id);
-      }
-    }
-
-    private List<TreeEntry> add(Directory directory, GHTree tree) {
-      List<GHTreeEntry> listed = tree.getTree();
-      if (listed.size() > mostEntries - entries.size()) {
-        throw new ContentLimitException(
-            "expected a tree of at most %d entries, found more".formatted(mostEntries));
-      }
-      List<TreeEntry> added =
-          faults.interpreting(
-              "tree " + directory.tree(),
-              () -> listed.stream().map(entry -> entry(directory, entry)).toList());
-      entries.addAll(added);
-      return added;
-    }
-
-    private TreeEntry entry(Directory directory, GHTreeEntry entry) {
-      String path = directory.prefix() + entry.getPath();
-      return new TreeEntry(path, kind(path, entry.getMode()), entry.getSha(), entry.getSize());
-    }
-  }
-
-  /**
-   * A directory to list.
-   *
-   * @param prefix of its entries' paths: empty, or ends with a slash
-   * @param tree its object id
-   */
-  private record Directory(String prefix, String tree) {}
 }

@@ -1,10 +1,12 @@
 package dev.countersign.job;
 
+import dev.countersign.materials.FileSearch;
 import dev.countersign.materials.LogLookup;
 import dev.countersign.materials.MaterialCollector;
 import dev.countersign.materials.MaterialNames;
 import dev.countersign.materials.Materials;
 import dev.countersign.materials.TaggedTrees;
+import dev.countersign.materials.Wanted;
 import dev.countersign.policy.PolicyError;
 import dev.countersign.policy.PolicyFile;
 import dev.countersign.policy.PolicyResult;
@@ -15,14 +17,17 @@ import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.TransparencyLogUnavailableException;
 import dev.countersign.port.Tree;
 import dev.countersign.verification.ContentsPolicy;
+import dev.countersign.verification.Digest;
 import dev.countersign.verification.MaterialSet;
 import dev.countersign.verification.ReasonCode;
 import dev.countersign.verification.ReleaseFiles;
 import dev.countersign.verification.SetVerdict;
+import dev.countersign.verification.TaggedTree;
 import dev.countersign.verification.TreeEntry;
 import dev.countersign.verification.Verdict;
 import dev.countersign.verification.VerificationInput;
 import dev.countersign.verification.Verifier;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +45,12 @@ public final class ReleaseInspection implements ReleaseVerification {
           ReasonCode.LOG_UNKNOWN,
           ReasonCode.TIMESTAMP_INVALID);
 
+  /** What is looked for before the configuration is known, which seldom says otherwise. */
+  private static final Wanted USUAL =
+      new Wanted(Set.of(PolicyFile.PATH), RepositoryPolicy.DEFAULT.materials());
+
   private final MaterialSource source;
+  private final FileSearch search;
   private final MaterialCollector collector;
   private final TaggedTrees taggedTrees;
   private final LogLookup log;
@@ -58,6 +68,7 @@ public final class ReleaseInspection implements ReleaseVerification {
       LogLookup log,
       TrustedVerifier verifier) {
     this.source = source;
+    this.search = new FileSearch(source);
     this.collector = collector;
     this.taggedTrees = taggedTrees;
     this.log = log;
@@ -66,9 +77,9 @@ public final class ReleaseInspection implements ReleaseVerification {
 
   @Override
   public Look look(RepositoryTarget target, ReleaseState release) {
-    Tree branch = source.tree(target, source.branchHead(target, release.defaultBranch()));
-    Optional<TreeEntry> configuration =
-        branch.entries().stream().filter(entry -> entry.path().equals(PolicyFile.PATH)).findFirst();
+    String head = source.branchHead(target, release.defaultBranch());
+    Tree branch = search.find(target, head, USUAL);
+    Optional<TreeEntry> configuration = branch.entries().entry(PolicyFile.PATH);
     PolicyResult result =
         configuration
             .map(entry -> read(target, entry))
@@ -77,6 +88,9 @@ public final class ReleaseInspection implements ReleaseVerification {
       return new Look.PolicyBroken(rejected.errors());
     }
     RepositoryPolicy policy = ((PolicyResult.Accepted) result).policy();
+    if (!policy.materials().equals(USUAL.manifests())) {
+      branch = search.find(target, head, new Wanted(Set.of(), policy.materials()));
+    }
     Tree tagged = source.tree(target, release.release().commit());
     Materials materials =
         collector.collect(target, release.release().tag(), branch, tagged, policy.materials());
@@ -102,17 +116,19 @@ public final class ReleaseInspection implements ReleaseVerification {
       RepositoryPolicy policy) {
     // The cheap question first: without a trusted root there is no use in downloading anything.
     Verifier present = verifier.present();
+    List<MaterialSet> sets = recorded(materials.sets(), policy);
+    TaggedTree tree = taggedTrees.read(target, tagged, algorithms(sets));
     Verdict verdict =
         present.verify(
             new VerificationInput(
                 release.release(),
-                recorded(materials.sets(), policy),
-                new ReleaseFiles(taggedTrees.read(target, tagged)),
+                sets,
+                new ReleaseFiles(tree),
                 policy.signer(),
                 new ContentsPolicy(
                     policy.contents().unlisted(),
                     policy.contents().ignore(),
-                    MaterialNames.filesOfSets(tagged, policy.materials())),
+                    MaterialNames.filesOfSets(tree.entries(), policy.materials())),
                 policy.legacyCutoff()));
     if (namesUnknownSigners(verdict) && verifier.newerMayCome()) {
       throw new UndecidedException(
@@ -135,6 +151,13 @@ public final class ReleaseInspection implements ReleaseVerification {
       throw new UndecidedException(
           "The server cannot verify at present: " + e.getMessage() + ".", e);
     }
+  }
+
+  /** What the manifests list; one that cannot be read lists nothing that is compared. */
+  private static Set<Digest.Algorithm> algorithms(List<MaterialSet> sets) {
+    Set<Digest.Algorithm> listed = EnumSet.noneOf(Digest.Algorithm.class);
+    sets.forEach(set -> listed.addAll(set.listing().algorithms()));
+    return listed.isEmpty() ? Set.of(Digest.Algorithm.SHA_256) : listed;
   }
 
   private static boolean namesUnknownSigners(Verdict verdict) {

@@ -9,11 +9,13 @@ import dev.countersign.verification.Glob;
 import dev.countersign.verification.MaterialFile;
 import dev.countersign.verification.MaterialSet;
 import dev.countersign.verification.TreeEntry;
+import dev.countersign.verification.TreeListing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the material sets of a release on the default branch. A release's materials are committed
@@ -25,10 +27,12 @@ public final class MaterialCollector {
   private static final String TAGS = "refs/tags/";
 
   private final MaterialSource source;
+  private final FileSearch search;
   private final ContentLimits limits;
 
   public MaterialCollector(MaterialSource source, ContentLimits limits) {
     this.source = source;
+    this.search = new FileSearch(source);
     this.limits = limits;
   }
 
@@ -36,19 +40,13 @@ public final class MaterialCollector {
    * Looks through the branch.
    *
    * @param tag tag of the release
-   * @param branch listing of the default branch's head
-   * @param tagged listing of the tag's commit
+   * @param branch what is wanted of the default branch's head
+   * @param tagged listing of the tag's commit; what it lacks of the manifests is looked for
    * @param patterns which files are manifests
    */
   public Materials collect(
       RepositoryTarget target, String tag, Tree branch, Tree tagged, List<Glob> patterns) {
-    Map<String, TreeEntry> onBranch = branch.files();
-    Map<String, TreeEntry> atTag = tagged.files();
-    List<TreeEntry> manifests =
-        onBranch.values().stream()
-            .filter(entry -> MaterialNames.isManifest(entry.path(), patterns))
-            .filter(entry -> !entry.equals(atTag.get(entry.path())))
-            .toList();
+    List<TreeEntry> manifests = newSince(target, tagged, manifests(branch, patterns), patterns);
     if (manifests.size() > limits.materialSets()) {
       throw new ContentLimitException(
           manifests.size()
@@ -58,7 +56,7 @@ public final class MaterialCollector {
     List<MaterialSet> sets = new ArrayList<>();
     Map<String, String> ofOthers = new HashMap<>();
     for (TreeEntry manifest : manifests) {
-      MaterialSet set = load(target, manifest, onBranch);
+      MaterialSet set = load(target, manifest, branch.entries());
       Optional<String> other =
           claimedTag(set)
               .filter(claimed -> !claimed.equals(tag))
@@ -72,14 +70,31 @@ public final class MaterialCollector {
     return new Materials(sets, ofOthers);
   }
 
+  private static List<TreeEntry> manifests(Tree branch, List<Glob> patterns) {
+    return branch.entries().stream()
+        .filter(entry -> entry.kind() == TreeEntry.Kind.FILE)
+        .filter(entry -> MaterialNames.isManifest(entry.path(), patterns))
+        .toList();
+  }
+
+  private List<TreeEntry> newSince(
+      RepositoryTarget target, Tree tagged, List<TreeEntry> manifests, List<Glob> patterns) {
+    if (manifests.isEmpty()) {
+      return manifests;
+    }
+    TreeListing atTag = search.complete(target, tagged, new Wanted(Set.of(), patterns)).entries();
+    return manifests.stream()
+        .filter(manifest -> !atTag.entry(manifest.path()).equals(Optional.of(manifest)))
+        .toList();
+  }
+
   private static Optional<String> claimedTag(MaterialSet set) {
     return ClaimedRef.of(set)
         .filter(ref -> ref.startsWith(TAGS))
         .map(ref -> ref.substring(TAGS.length()));
   }
 
-  private MaterialSet load(
-      RepositoryTarget target, TreeEntry manifest, Map<String, TreeEntry> onBranch) {
+  private MaterialSet load(RepositoryTarget target, TreeEntry manifest, TreeListing onBranch) {
     return new MaterialSet(
         new MaterialFile(
             manifest.path(), source.blob(target, manifest.objectId(), limits.manifestBytes())),
@@ -89,20 +104,20 @@ public final class MaterialCollector {
   }
 
   private List<MaterialFile> siblings(
-      RepositoryTarget target,
-      String manifest,
-      List<String> suffixes,
-      Map<String, TreeEntry> onBranch) {
+      RepositoryTarget target, String manifest, List<String> suffixes, TreeListing onBranch) {
     List<MaterialFile> files = new ArrayList<>();
     for (String suffix : suffixes) {
-      TreeEntry sibling = onBranch.get(manifest + suffix);
-      if (sibling != null) {
-        files.add(
-            new MaterialFile(
-                sibling.path(),
-                source.blob(target, sibling.objectId(), limits.signatureFileBytes())));
-      }
+      onBranch
+          .entry(manifest + suffix)
+          .filter(sibling -> sibling.kind() == TreeEntry.Kind.FILE)
+          .map(sibling -> signatureFile(target, sibling))
+          .ifPresent(files::add);
     }
     return files;
+  }
+
+  private MaterialFile signatureFile(RepositoryTarget target, TreeEntry entry) {
+    return new MaterialFile(
+        entry.path(), source.blob(target, entry.objectId(), limits.signatureFileBytes()));
   }
 }

@@ -1,12 +1,10 @@
 package dev.countersign.materials;
 
-import dev.countersign.port.Tree;
 import dev.countersign.verification.Glob;
-import dev.countersign.verification.TreeEntry;
+import dev.countersign.verification.TreeListing;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How the files of a material set are named: each after its manifest, with a suffix. */
@@ -26,13 +24,16 @@ public final class MaterialNames {
   private MaterialNames() {}
 
   /** Paths of the files of a tree that belong to a signed material set. */
-  public static Set<String> filesOfSets(Tree tree, List<Glob> patterns) {
-    Set<String> paths = tree.entries().stream().map(TreeEntry::path).collect(Collectors.toSet());
+  public static Set<String> filesOfSets(TreeListing tree, List<Glob> patterns) {
     Set<String> ofSets = new HashSet<>();
-    for (String path : paths) {
+    for (int i = 0; i < tree.size(); i++) {
+      String path = tree.path(i);
       if (isManifest(path, patterns)) {
         List<String> siblings =
-            SUFFIXES.stream().map(suffix -> path + suffix).filter(paths::contains).toList();
+            SUFFIXES.stream()
+                .map(suffix -> path + suffix)
+                .filter(sibling -> tree.find(sibling) >= 0)
+                .toList();
         if (!siblings.isEmpty()) {
           ofSets.add(path);
           ofSets.addAll(siblings);
@@ -40,6 +41,15 @@ public final class MaterialNames {
       }
     }
     return ofSets;
+  }
+
+  /** Whether {@code path} is a manifest by one of the patterns, or a signature file of one. */
+  static boolean isOfSet(String path, List<Glob> patterns) {
+    return isManifest(path, patterns)
+        || SUFFIXES.stream()
+            .filter(path::endsWith)
+            .map(suffix -> path.substring(0, path.length() - suffix.length()))
+            .anyMatch(manifest -> isManifest(manifest, patterns));
   }
 
   /** Whether {@code path} is a manifest by one of the patterns, and no signature file of one. */

@@ -5,113 +5,84 @@ import dev.countersign.port.MaterialSource;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.Tree;
 import dev.countersign.verification.Digest;
-import dev.countersign.verification.ObjectIds;
 import dev.countersign.verification.TaggedTree;
 import dev.countersign.verification.TreeEntry;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
+import dev.countersign.verification.TreeListing;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Takes the digest of every file of a commit in one pass over its archive. An archive honours
- * {@code export-ignore} and {@code export-subst}, so an entry counts only where its Git blob id is
- * the tree's; the other files are fetched themselves.
+ * Takes the digests of every file of a commit in one pass over its archive. An archive honours
+ * {@code export-ignore} and {@code export-subst}, so what it holds counts only under its Git blob
+ * id; files that it changes or leaves out are fetched themselves. A commit that GitHub does not
+ * list at once is listed by its archive, if that has the commit's tree id.
  */
 public final class TaggedTreeReader implements TaggedTrees {
   private final MaterialSource source;
-  private final ContentLimits limits;
+  private final TreeLimits limits;
+  private final InstantSource clock;
+  private final Random random;
 
-  public TaggedTreeReader(MaterialSource source, ContentLimits limits) {
+  /**
+   * Prepares reading.
+   *
+   * @param clock for the limit of time
+   */
+  public TaggedTreeReader(
+      MaterialSource source, TreeLimits limits, InstantSource clock, Random random) {
     this.source = source;
     this.limits = limits;
+    this.clock = clock;
+    this.random = random;
   }
 
   @Override
-  public TaggedTree read(RepositoryTarget target, Tree tree) {
-    Set<String> paths = new HashSet<>();
-    for (TreeEntry entry : tree.entries()) {
-      if (!paths.add(entry.path())) {
-        // Git's names are bytes: two that are no UTF-8 may well be listed as one and the same text.
-        throw new ContentLimitException(
-            "the tag has two files that are both listed as " + entry.path());
-      }
+  public TaggedTree read(RepositoryTarget target, Tree tree, Set<Digest.Algorithm> algorithms) {
+    if (!tree.truncated() && hasNoFile(tree)) {
+      return new TaggedTree.Builder(tree.commit(), tree.rootTree(), tree.entries(), algorithms)
+          .build();
     }
-    Map<String, TreeEntry> files = tree.files();
-    Map<String, Digest> digests = new HashMap<>();
-    if (!files.isEmpty()) {
-      source.archive(
-          target,
-          tree.commit(),
-          archive -> {
-            digests.clear();
-            readArchive(archive, files, digests);
-          });
-      readRemaining(target, files, digests);
+    ArchiveReading reading = new ArchiveReading(limits, clock, algorithms, tree, random);
+    source.archive(target, tree.commit(), reading::read);
+    if (!tree.truncated() || reading.stoppedBy().isPresent()) {
+      return digest(target, tree, algorithms, reading, reading.stoppedBy());
     }
-    return new TaggedTree(tree.commit(), tree.rootTree(), tree.entries(), digests);
-  }
-
-  private void readArchive(
-      InputStream tarGz, Map<String, TreeEntry> files, Map<String, Digest> digests)
-      throws IOException {
-    TarArchiveInputStream tar =
-        new TarArchiveInputStream(
-            new GZIPInputStream(tarGz, 1 << 16), StandardCharsets.UTF_8.name());
-    byte[] buffer = new byte[1 << 16];
-    long unpacked = 0;
-    for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-      if (entry.getSize() > limits.archiveBytes() - unpacked) {
-        throw new ContentLimitException(
-            "the tag's files unpack to more than " + limits.archiveBytes() + " bytes");
-      }
-      unpacked += entry.getSize();
-      String path = entry.getName().substring(entry.getName().indexOf('/') + 1);
-      TreeEntry file = entry.isFile() ? files.get(path) : null;
-      if (file != null && file.size() == entry.getSize()) {
-        hash(tar, file, buffer, digests);
-      }
+    try {
+      TreeListing listing =
+          ListingRepair.listing(
+              source, target, reading.tree(), tree.rootTree(), limits.directories());
+      Tree whole = new Tree(tree.commit(), tree.rootTree(), listing, false);
+      return digest(target, whole, algorithms, reading, Optional.empty());
+    } catch (ContentLimitException e) {
+      return digest(target, tree, algorithms, reading, Optional.ofNullable(e.getMessage()));
     }
   }
 
-  private static void hash(
-      InputStream content, TreeEntry file, byte[] buffer, Map<String, Digest> digests)
-      throws IOException {
-    MessageDigest blob = ObjectIds.blobHash(file.objectId(), file.size());
-    MessageDigest sha256 = Digest.Algorithm.SHA_256.newMessageDigest();
-    for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-      blob.update(buffer, 0, count);
-      sha256.update(buffer, 0, count);
-    }
-    if (HexFormat.of().formatHex(blob.digest()).equals(file.objectId())) {
-      digests.put(file.path(), Digest.of(Digest.Algorithm.SHA_256, sha256.digest()));
-    }
+  /**
+   * The tree with its digests.
+   *
+   * @param stoppedBy why nothing more is to be read
+   */
+  private TaggedTree digest(
+      RepositoryTarget target,
+      Tree tree,
+      Set<Digest.Algorithm> algorithms,
+      ArchiveReading reading,
+      Optional<String> stoppedBy) {
+    TaggedTree.Builder builder =
+        new TaggedTree.Builder(tree.commit(), tree.rootTree(), tree.entries(), algorithms);
+    Digesting digesting = new Digesting(tree.entries(), algorithms, builder);
+    digesting.take(reading.digests());
+    digesting.unclearNames().ifPresent(builder::incomplete);
+    stoppedBy
+        .or(() -> digesting.fetchRemaining(source, target, limits))
+        .ifPresent(tree.truncated() ? builder::notWhollyListed : builder::incomplete);
+    return builder.build();
   }
 
-  private void readRemaining(
-      RepositoryTarget target, Map<String, TreeEntry> files, Map<String, Digest> digests) {
-    List<TreeEntry> remaining =
-        files.values().stream().filter(file -> !digests.containsKey(file.path())).toList();
-    if (remaining.size() > limits.blobs()) {
-      throw new ContentLimitException(
-          "the archive leaves out or changes "
-              + remaining.size()
-              + " files of the tag, more than "
-              + limits.blobs()
-              + " are not fetched one by one");
-    }
-    for (TreeEntry file : remaining) {
-      digests.put(
-          file.path(), Digest.sha256(source.blob(target, file.objectId(), limits.blobBytes())));
-    }
+  private static boolean hasNoFile(Tree tree) {
+    return tree.entries().stream().noneMatch(entry -> entry.kind() == TreeEntry.Kind.FILE);
   }
 }

@@ -2,16 +2,19 @@ package dev.countersign.materials;
 
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.Tree;
+import dev.countersign.verification.Digest;
 import dev.countersign.verification.TaggedTree;
+import java.util.Set;
 
 /** Where the digests of a commit's files come from. */
 @FunctionalInterface
 public interface TaggedTrees {
   /**
-   * The digest of every file of {@code tree}.
+   * The digests of every file of {@code tree}, or of some and why not of the others.
    *
-   * @throws dev.countersign.port.ContentLimitException if there is more than may be read
+   * @param tree everything that GitHub lists of the commit, whether or not that is all
+   * @param algorithms of the digests
    * @throws dev.countersign.port.GitHubUnavailableException if the files could not be had now
    */
-  TaggedTree read(RepositoryTarget target, Tree tree);
+  TaggedTree read(RepositoryTarget target, Tree tree, Set<Digest.Algorithm> algorithms);
 }

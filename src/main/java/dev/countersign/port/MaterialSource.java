@@ -1,8 +1,10 @@
 package dev.countersign.port;
 
+import dev.countersign.verification.TreeListing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Where releases, trees and file contents come from. Every method throws {@link
@@ -21,8 +23,26 @@ public interface MaterialSource {
   /** Object id of the commit that {@code branch} points at now. */
   String branchHead(RepositoryTarget target, String branch);
 
-  /** The recursive listing of a commit; a truncated answer is completed, never returned. */
-  Tree tree(RepositoryTarget target, String commit);
+  /**
+   * The recursive listing of a commit in one request; {@link Tree#truncated} says whether it is
+   * all.
+   *
+   * @param wanted paths to keep; the others are forgotten as they arrive
+   */
+  Tree tree(RepositoryTarget target, String commit, Predicate<String> wanted);
+
+  /** The same with every path. */
+  default Tree tree(RepositoryTarget target, String commit) {
+    return tree(target, commit, path -> true);
+  }
+
+  /**
+   * What is directly in one directory, by name; a directory of more entries than GitHub lists is a
+   * {@link ContentLimitException}.
+   *
+   * @param tree object id of the directory; the entries are checked against it
+   */
+  TreeListing directory(RepositoryTarget target, String tree);
 
   /**
    * Content of a blob, checked against its object id.
@@ -30,6 +50,9 @@ public interface MaterialSource {
    * @param limit bytes; a larger blob is a {@link ContentLimitException}
    */
   byte[] blob(RepositoryTarget target, String objectId, long limit);
+
+  /** Streams the content of a blob to {@code reader}, which checks it. */
+  void blob(RepositoryTarget target, String objectId, ArchiveReader reader);
 
   /** Streams the gzipped tar archive of a commit to {@code reader}. */
   void archive(RepositoryTarget target, String commit, ArchiveReader reader);
@@ -44,7 +67,7 @@ public interface MaterialSource {
    */
   Optional<byte[]> file(RepositoryTarget target, String commit, String path, long limit);
 
-  /** Consumes an archive or an asset. */
+  /** Consumes an archive, an asset or a blob. */
   @FunctionalInterface
   interface ArchiveReader {
     /** Reads to the end; an exception of the stream means that the download broke. */

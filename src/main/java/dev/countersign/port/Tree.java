@@ -1,33 +1,26 @@
 package dev.countersign.port;
 
+import dev.countersign.verification.ObjectIds;
 import dev.countersign.verification.TreeEntry;
+import dev.countersign.verification.TreeListing;
 import java.util.List;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * The complete recursive listing of one commit.
+ * The recursive listing of one commit.
  *
  * @param commit object id of the commit
  * @param rootTree object id of its root tree
- * @param entries files, links, submodules and directories
+ * @param entries files, links, submodules and directories, or those of them that were asked for
+ * @param truncated whether there may be more of them, because there are too many to list at once
  */
-public record Tree(String commit, String rootTree, List<TreeEntry> entries) {
+public record Tree(String commit, String rootTree, TreeListing entries, boolean truncated) {
   public Tree {
-    Objects.requireNonNull(commit, "commit");
-    Objects.requireNonNull(rootTree, "rootTree");
-    entries = List.copyOf(entries);
+    ObjectIds.require(commit);
+    ObjectIds.require(rootTree);
   }
 
-  /** The files by path, in the order of their paths; links, submodules and directories are none. */
-  public SortedMap<String, TreeEntry> files() {
-    SortedMap<String, TreeEntry> files = new TreeMap<>();
-    for (TreeEntry entry : entries) {
-      if (entry.kind() == TreeEntry.Kind.FILE) {
-        files.put(entry.path(), entry);
-      }
-    }
-    return files;
+  /** A complete listing. */
+  public Tree(String commit, String rootTree, List<TreeEntry> entries) {
+    this(commit, rootTree, TreeListing.copyOf(entries), false);
   }
 }

@@ -114,7 +114,7 @@ final class ContentsCheck {
   /** What a limit left unread is neither good nor bad, and no verdict is complete without it. */
   private void judgeUnread(ContentsResult contents, Findings findings) {
     List<NotRead> unread = contents.ofKind(NotRead.class);
-    if (!unread.isEmpty()) {
+    if (!unread.isEmpty() || input.files().tree().incomplete().isPresent()) {
       findings.undecided(
           Check.CONTENTS,
           ReasonCode.CONTENT_LIMIT_REACHED,
@@ -123,8 +123,7 @@ final class ContentsCheck {
                   .flatMap(Optional::stream)
                   .map(reason -> reason + "; ")
                   .reduce("", String::concat)
-              + "not read: "
-              + name(unread));
+              + (unread.isEmpty() ? "every listed file was read" : "not read: " + name(unread)));
     }
   }
 

@@ -19,16 +19,12 @@ import java.util.stream.Collectors;
  */
 final class EntryComparison {
   private final ReleaseFiles files;
-  private final Map<String, TreeEntry> byPath;
   private final Map<String, ReleaseAsset> assets;
   private final GitInternals gitInternals;
   private final NearbyFiles nearby;
 
   EntryComparison(Release release, ReleaseFiles files) {
     this.files = files;
-    this.byPath =
-        files.tree().entries().stream()
-            .collect(Collectors.toMap(TreeEntry::path, Function.identity()));
     this.assets =
         files.assets().stream().collect(Collectors.toMap(ReleaseAsset::name, Function.identity()));
     this.gitInternals = new GitInternals(release, files.tree());
@@ -40,12 +36,20 @@ final class EntryComparison {
     if (GitInternals.isInternal(entry.path())) {
       return gitInternals.explain(entry);
     }
-    TreeEntry found = byPath.get(entry.path());
-    if (found == null) {
-      ReleaseAsset asset = assets.get(entry.fileName());
-      return asset == null ? new Missing(entry, nearest(entry)) : compare(entry, asset);
+    Optional<TreeEntry> found = files.tree().entries().entry(entry.path());
+    if (found.isEmpty()) {
+      return explainUnknown(entry);
     }
-    return found.kind() == TreeEntry.Kind.FILE ? compare(entry) : new NotAFile(entry, found.kind());
+    TreeEntry.Kind kind = found.get().kind();
+    return kind == TreeEntry.Kind.FILE ? compare(entry) : new NotAFile(entry, kind);
+  }
+
+  private EntryResult explainUnknown(ManifestEntry entry) {
+    if (!files.tree().whollyListed()) {
+      return new NotRead(entry);
+    }
+    ReleaseAsset asset = assets.get(entry.fileName());
+    return asset == null ? new Missing(entry, nearest(entry)) : compare(entry, asset);
   }
 
   /** Whether the tag has a file of this path with the listed digest. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explains entries below {@code .git/}, which a workflow lists when it hashes every file of its
@@ -23,10 +24,11 @@ final class GitInternals {
       Pattern.compile("objects/([0-9a-f]{2})/([0-9a-f]{38}|[0-9a-f]{62})");
 
   private final Map<String, Set<Digest>> determined = new HashMap<>();
-  private final Set<String> objects;
+  private final TaggedTree tree;
+  private @Nullable Set<String> objects;
 
   GitInternals(Release release, TaggedTree tree) {
-    objects = tree.objectIds();
+    this.tree = tree;
     determine("HEAD", release.commit() + "\n");
     determine("shallow", release.commit() + "\n");
     determine(release.ref(), release.commit() + "\n");
@@ -46,13 +48,21 @@ final class GitInternals {
       return new GitInternalConfirmed(entry, GitInternal.DETERMINED_BY_TAG);
     }
     Matcher object = LOOSE_OBJECT.matcher(path);
-    if (object.matches() && objects.contains(object.group(1) + object.group(2))) {
+    if (object.matches() && objects().contains(object.group(1) + object.group(2))) {
       return new GitInternalConfirmed(entry, GitInternal.OBJECT_OF_TAG);
     }
     if (GitTemplates.isStock(path, entry.digest())) {
       return new GitInternalConfirmed(entry, GitInternal.STOCK_TEMPLATE);
     }
     return new GitInternalNotCheckable(entry);
+  }
+
+  /** There are as many as files, and most manifests list none. */
+  private Set<String> objects() {
+    if (objects == null) {
+      objects = tree.objectIds();
+    }
+    return objects;
   }
 
   private void determine(String path, String content) {

@@ -58,6 +58,21 @@ public final class Glob {
 
   /** Whether the pattern describes all of {@code text}. */
   public boolean matches(String text) {
+    return read(text)[tokens.size()];
+  }
+
+  /** Whether the pattern may describe something below this folder, {@code /}-separated. */
+  public boolean mayMatchBelow(String folder) {
+    boolean[] reached = read(folder + "/");
+    for (int i = 0; i < tokens.size(); i++) {
+      if (reached[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean[] read(String text) {
     // reached[i]: the text so far can be what the first i tokens describe.
     boolean[] reached = new boolean[tokens.size() + 1];
     boolean[] next = new boolean[tokens.size() + 1];
@@ -77,7 +92,7 @@ public final class Glob {
       reached = next;
       next = spent;
     }
-    return reached[tokens.size()];
+    return reached;
   }
 
   private void reachWithoutText(boolean[] reached) {

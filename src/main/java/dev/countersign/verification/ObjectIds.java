@@ -26,23 +26,38 @@ public final class ObjectIds {
   }
 
   /**
-   * A hash function that has taken the header of a blob of {@code size} bytes and waits for them.
+   * A fresh hash function for ids.
    *
    * @param like an id of the same repository, whose length tells its hash function
    */
-  public static MessageDigest blobHash(String like, long size) {
+  public static MessageDigest hashLike(String like) {
     try {
-      MessageDigest hash =
-          MessageDigest.getInstance(like.length() == SHA_1_DIGITS ? "SHA-1" : "SHA-256");
-      hash.update(("blob " + size + "\0").getBytes(StandardCharsets.US_ASCII));
-      return hash;
+      return MessageDigest.getInstance(like.length() == SHA_1_DIGITS ? "SHA-1" : "SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-1 and SHA-256", e);
     }
   }
 
+  /** Gives {@code hash} the header of a blob of {@code size} bytes; it waits for them now. */
+  public static void startBlob(MessageDigest hash, long size) {
+    start(hash, "blob", size);
+  }
+
   /** The id of a blob with this content, under the hash function that {@code like} is of. */
   public static String ofBlob(byte[] content, String like) {
-    return HexFormat.of().formatHex(blobHash(like, content.length).digest(content));
+    MessageDigest hash = hashLike(like);
+    startBlob(hash, content.length);
+    return HexFormat.of().formatHex(hash.digest(content));
+  }
+
+  /** The id of a tree object, under the hash function that {@code like} is of. */
+  static byte[] ofTree(byte[] body, String like) {
+    MessageDigest hash = hashLike(like);
+    start(hash, "tree", body.length);
+    return hash.digest(body);
+  }
+
+  private static void start(MessageDigest hash, String type, long size) {
+    hash.update((type + " " + size + "\0").getBytes(StandardCharsets.US_ASCII));
   }
 }

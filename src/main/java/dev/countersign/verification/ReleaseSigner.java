@@ -166,8 +166,14 @@ final class ReleaseSigner implements Signer {
   }
 
   private void requireAtTag(Claim claim, String path, Findings findings) {
-    if (tree.entries().stream()
-        .noneMatch(entry -> entry.kind() == TreeEntry.Kind.FILE && entry.path().equals(path))) {
+    Optional<TreeEntry> found = tree.entries().entry(path);
+    if (found.isEmpty() && !tree.whollyListed()) {
+      findings.undecided(
+          Check.SIGNER,
+          ReasonCode.CONTENT_LIMIT_REACHED,
+          path + " among the files of the tag",
+          "only some of them: " + tree.incomplete().orElse("the others are not listed"));
+    } else if (found.filter(entry -> entry.kind() == TreeEntry.Kind.FILE).isEmpty()) {
       fail(
           findings,
           claim,

@@ -53,6 +53,7 @@ class ServerConfigTest {
                         URI.create("https://tuf-repo-cdn.sigstore.dev"), null, Duration.ofDays(7)),
                     URI.create("https://rekor.sigstore.dev"),
                     false),
+                new ServerConfig.Contents(4L << 30, 200_000, 200, Duration.ofMinutes(10)),
                 new ServerConfig.Log(ServerConfig.Log.Format.TEXT, ServerConfig.Log.Level.INFO),
                 Duration.ofSeconds(20)));
   }
@@ -75,6 +76,10 @@ class ServerConfigTest {
             Map.entry("TRUSTED_ROOT_MAX_AGE", "36h"),
             Map.entry("REKOR_URL", "https://rekor.example/"),
             Map.entry("SIGSTORE_OFFLINE", "TRUE"),
+            Map.entry("CONTENT_MAX_BYTES", "1000000"),
+            Map.entry("CONTENT_MAX_FILES", "500"),
+            Map.entry("CONTENT_MAX_RATIO", "20"),
+            Map.entry("CONTENT_MAX_TIME", "3m"),
             Map.entry("LOG_FORMAT", "json"),
             Map.entry("LOG_LEVEL", "Debug"),
             Map.entry("SHUTDOWN_GRACE", "2m")));
@@ -97,6 +102,7 @@ class ServerConfigTest {
                         URI.create("https://tuf.example"), tufRoot, Duration.ofHours(36)),
                     URI.create("https://rekor.example"),
                     true),
+                new ServerConfig.Contents(1_000_000, 500, 20, Duration.ofMinutes(3)),
                 new ServerConfig.Log(ServerConfig.Log.Format.JSON, ServerConfig.Log.Level.DEBUG),
                 Duration.ofMinutes(2)));
   }

@@ -22,12 +22,18 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TreesTest {
   private static final String ROOT = "1".repeat(40);
   private static final String LIB = "2".repeat(40);
-  private static final String DEEP = "3".repeat(40);
   private static final String BLOB = "4".repeat(40);
+
+  /** {@code git hash-object} of "hello\n", and {@code git write-tree} with it as hello.txt. */
+  private static final String HELLO = "ce013625030ba8dba906f756967f9e9ca394464a";
+
+  private static final String HELLO_TREE = "aaa96ced2d9a1c8e72c56b253a0e2fe78393feb7";
 
   private final StubbedGitHub gitHub = new StubbedGitHub();
 
@@ -60,7 +66,7 @@ class TreesTest {
         directory("lib", LIB),
         blob("lib/a", "100644", 5));
 
-    assertThat(gitHub.source().tree(TARGET, COMMIT))
+    assertThat(gitHub.source().tree(TARGET, COMMIT, path -> true))
         .isEqualTo(
             new Tree(
                 COMMIT,
@@ -77,58 +83,96 @@ class TreesTest {
   }
 
   @Test
-  void completesATruncatedListing() {
+  void saysThatGitHubTruncatedTheListing() {
     show(ROOT, true, true, blob("a", "100644", 1));
-    show(ROOT, false, false, blob("a", "100644", 1), directory("lib", LIB));
-    show(LIB, true, true, blob("b", "100644", 2));
-    show(LIB, false, false, blob("b", "100644", 2), directory("deep", DEEP));
-    show(DEEP, true, false, blob("c", "100644", 3), directory("d", BLOB), blob("d/e", "100644", 4));
+    Tree tree = gitHub.source().tree(TARGET, COMMIT, path -> true);
+    assertThat(tree.truncated()).isTrue();
+    assertThat(tree.entries()).containsExactly(new TreeEntry("a", Kind.FILE, BLOB, 1));
+  }
 
-    assertThat(gitHub.source().tree(TARGET, COMMIT).entries())
-        .containsExactlyInAnyOrder(
-            new TreeEntry("a", Kind.FILE, BLOB, 1),
-            new TreeEntry("lib", Kind.DIRECTORY, LIB, 0),
-            new TreeEntry("lib/b", Kind.FILE, BLOB, 2),
-            new TreeEntry("lib/deep", Kind.DIRECTORY, DEEP, 0),
-            new TreeEntry("lib/deep/c", Kind.FILE, BLOB, 3),
-            new TreeEntry("lib/deep/d", Kind.DIRECTORY, BLOB, 0),
-            new TreeEntry("lib/deep/d/e", Kind.FILE, BLOB, 4));
+  @Test
+  void keepsOnlyWhatIsWanted() {
+    show(ROOT, true, false, blob("a", "100644", 1), blob("b", "100600", 1));
+    assertThat(gitHub.source().tree(TARGET, COMMIT, "a"::equals).entries())
+        .containsExactly(new TreeEntry("a", Kind.FILE, BLOB, 1));
+  }
+
+  @Test
+  void takesAListingOfMoreEntriesThanTheLimitForTruncated() {
+    show(ROOT, true, false, blob("a", "100644", 1), blob("b", "100644", 1));
+    GitHubOptions options = GitHubOptions.defaults();
+    assertThat(
+            gitHub
+                .app(options.withTreeEntries(2))
+                .materialSource()
+                .tree(TARGET, COMMIT, path -> true)
+                .truncated())
+        .isFalse();
+    Tree cut =
+        gitHub.app(options.withTreeEntries(1)).materialSource().tree(TARGET, COMMIT, path -> true);
+    assertThat(cut.truncated()).isTrue();
+    assertThat(cut.entries()).hasSize(1);
+  }
+
+  @Test
+  void listsADirectoryThatIsWhatItsIdSays() {
+    show(HELLO_TREE, false, false, hello("hello.txt"));
+    assertThat(gitHub.source().directory(TARGET, HELLO_TREE))
+        .containsExactly(new TreeEntry("hello.txt", Kind.FILE, HELLO, 6));
+  }
+
+  @Test
+  void doesNotTakeOtherEntriesForThoseOfTheDirectory() {
+    show(HELLO_TREE, false, false, hello("hullo.txt"));
+    assertThatThrownBy(() -> gitHub.source().directory(TARGET, HELLO_TREE))
+        .isInstanceOf(GitHubUnavailableException.class)
+        .hasMessageContaining("expected the entries of tree " + HELLO_TREE);
+  }
+
+  @Test
+  void takesTheWordOfGitHubWhereItCannotTellANameAsItIs() {
+    show(HELLO_TREE, false, false, hello("hello\ufffd.txt"));
+    assertThat(gitHub.source().directory(TARGET, HELLO_TREE)).hasSize(1);
   }
 
   @Test
   void neverReturnsATruncatedDirectory() {
-    show(ROOT, true, true, blob("a", "100644", 1));
-    show(ROOT, false, true, blob("a", "100644", 1));
-    assertThatThrownBy(() -> gitHub.source().tree(TARGET, COMMIT))
+    show(HELLO_TREE, false, true, hello("hello.txt"));
+    assertThatThrownBy(() -> gitHub.source().directory(TARGET, HELLO_TREE))
         .isInstanceOf(ContentLimitException.class);
   }
 
-  @Test
-  void stopsAtTheLimitOfEntries() {
-    show(ROOT, true, false, blob("a", "100644", 1), blob("b", "100644", 1));
-    GitHubOptions options = GitHubOptions.defaults();
-    assertThat(
-            gitHub.app(options.withTreeEntries(2)).materialSource().tree(TARGET, COMMIT).entries())
-        .hasSize(2);
-    assertThatThrownBy(
-            () -> gitHub.app(options.withTreeEntries(1)).materialSource().tree(TARGET, COMMIT))
-        .isInstanceOf(ContentLimitException.class)
-        .hasMessage("expected a tree of at most 1 entries, found more");
-  }
-
-  @Test
-  void stopsAtTheLimitOfRequests() {
-    show(ROOT, true, true, directory("a", ROOT));
-    show(ROOT, false, false, directory("a", ROOT));
-    assertThatThrownBy(() -> gitHub.source().tree(TARGET, COMMIT))
-        .isInstanceOf(ContentLimitException.class)
-        .hasMessageContaining("1000 requests");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "{\"sha\": \"R\", \"tree\": [], \"truncated\": false} {}",
+        "{\"sha\": \"R\", \"tree\": [], \"truncated\": false",
+        "{\"sha\": \"R\", \"tree\": [{\"path\": \"a\"",
+        "{\"sha\": \"R\", \"tree\": []}",
+        "{\"sha\": \"R\", \"truncated\": false}",
+        "{\"tree\": [], \"truncated\": false}",
+        "{\"sha\": \"R\", \"tree\": [], \"truncated\": null}",
+        "{\"sha\": \"R\", \"tree\": null, \"truncated\": false}",
+        "{\"sha\": \"R\", \"tree\": [\"a\"], \"truncated\": false}",
+        "{\"sha\": \"R\", \"tree\": [{}], \"truncated\": false}",
+        "{\"sha\": \"R\", \"tree\": [{\"path\": \"\", \"mode\": \"100644\", \"sha\": \"R\"}],"
+            + " \"truncated\": false}",
+        "{\"sha\": \"R\", \"tree\": [{\"path\": \"a\", \"mode\": \"100644\", \"sha\": \"x\"}],"
+            + " \"truncated\": false}",
+        "<html>"
+      })
+  void asksAgainWhenTheListingIsNone(String body) {
+    gitHub.answer(REPOSITORY + "/git/trees/" + ROOT, body.replace("R", ROOT));
+    assertThatThrownBy(() -> gitHub.source().tree(TARGET, COMMIT, path -> true))
+        .isInstanceOf(GitHubUnavailableException.class);
+    assertThat(gitHub.count(REPOSITORY + "/git/trees/" + ROOT)).isEqualTo(3);
   }
 
   @Test
   void refusesAModeThatGitDoesNotWrite() {
     show(ROOT, true, false, blob("a", "100600", 1));
-    assertThatThrownBy(() -> gitHub.source().tree(TARGET, COMMIT))
+    assertThatThrownBy(() -> gitHub.source().tree(TARGET, COMMIT, path -> true))
         .isInstanceOf(GitHubRefusedException.class)
         .hasMessage("expected a mode that Git writes, found 100600 at a");
   }
@@ -136,7 +180,7 @@ class TreesTest {
   @Test
   void asksAgainForACommitThatGitHubDoesNotKnowYet() {
     gitHub.answer(REPOSITORY + "/git/commits/" + COMMIT, error(404, "Not Found"));
-    assertThatThrownBy(() -> gitHub.source().tree(TARGET, COMMIT))
+    assertThatThrownBy(() -> gitHub.source().tree(TARGET, COMMIT, path -> true))
         .isInstanceOf(GitHubUnavailableException.class)
         .hasMessage("GitHub does not know commit " + COMMIT + " yet (404)");
   }
@@ -144,7 +188,7 @@ class TreesTest {
   @Test
   void asksAgainForATreeThatGitHubDoesNotKnowYet() {
     gitHub.answer(REPOSITORY + "/git/trees/" + ROOT, error(404, "Not Found"));
-    assertThatThrownBy(() -> gitHub.source().tree(TARGET, COMMIT))
+    assertThatThrownBy(() -> gitHub.source().tree(TARGET, COMMIT, path -> true))
         .isInstanceOf(GitHubUnavailableException.class)
         .hasMessage("GitHub does not know tree " + ROOT + " yet (404)");
     assertThat(gitHub.count(REPOSITORY + "/git/trees/" + ROOT)).isEqualTo(1);
@@ -155,7 +199,7 @@ class TreesTest {
     gitHub.answer(
         REPOSITORY + "/git/trees/" + ROOT,
         "{\"sha\": \"%s\", \"tree\": [], \"truncated\": false}".formatted(LIB));
-    assertThatThrownBy(() -> gitHub.source().tree(TARGET, COMMIT))
+    assertThatThrownBy(() -> gitHub.source().tree(TARGET, COMMIT, path -> true))
         .isInstanceOf(GitHubUnavailableException.class)
         .hasMessageContaining("expected tree " + ROOT + ", found " + LIB);
   }
@@ -163,7 +207,7 @@ class TreesTest {
   @Test
   void doesNotTakeAnErrorForAnEmptyTree() {
     gitHub.answer(REPOSITORY + "/git/trees/" + ROOT, "{\"message\": \"Server Error\"}");
-    assertThatThrownBy(() -> gitHub.source().tree(TARGET, COMMIT))
+    assertThatThrownBy(() -> gitHub.source().tree(TARGET, COMMIT, path -> true))
         .isInstanceOf(GitHubUnavailableException.class);
   }
 
@@ -175,6 +219,11 @@ class TreesTest {
                 json(
                     "{\"sha\": \"%s\", \"url\": \"https://api.github.com/t\", \"tree\": [%s], \"truncated\": %s}"
                         .formatted(tree, String.join(",", entries), truncated))));
+  }
+
+  private static String hello(String path) {
+    return "{\"path\": \"%s\", \"mode\": \"100644\", \"type\": \"blob\", \"sha\": \"%s\", \"size\": 6}"
+        .formatted(path, HELLO);
   }
 
   private static String blob(String path, String mode, long size) {

@@ -69,7 +69,7 @@ class NewSignersTest {
         new ReleaseInspection(
             source,
             new MaterialCollector(source, ContentLimits.DEFAULT),
-            (target, tree) ->
+            (target, tree, algorithms) ->
                 new TaggedTree(
                     tree.commit(),
                     "1".repeat(40),

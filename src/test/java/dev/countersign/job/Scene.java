@@ -15,12 +15,14 @@ import dev.countersign.verification.ReasonCode;
 import dev.countersign.verification.Release;
 import dev.countersign.verification.RepositoryName;
 import dev.countersign.verification.SetVerdict;
+import dev.countersign.verification.TreeListing;
 import dev.countersign.verification.Verdict;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** One repository with one release, whose present state a test sets. */
@@ -118,7 +120,17 @@ final class Scene implements MaterialSource, ReleaseVerification {
   }
 
   @Override
-  public Tree tree(RepositoryTarget target, String commit) {
+  public Tree tree(RepositoryTarget target, String commit, Predicate<String> wanted) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TreeListing directory(RepositoryTarget target, String tree) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void blob(RepositoryTarget target, String objectId, ArchiveReader reader) {
     throw new UnsupportedOperationException();
   }
 

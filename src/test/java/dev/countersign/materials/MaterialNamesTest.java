@@ -26,7 +26,7 @@ class MaterialNamesTest {
                     "checksums-1.txt.sigstore", CONTENT,
                     "lonely.txt.sig", CONTENT));
 
-    assertThat(MaterialNames.filesOfSets(tree, List.of(Glob.ofPath("*.txt"))))
+    assertThat(MaterialNames.filesOfSets(tree.entries(), List.of(Glob.ofPath("*.txt"))))
         .containsExactlyInAnyOrder(
             "checksums-1.txt", "checksums-1.txt.sig", "checksums-1.txt.sigstore");
   }

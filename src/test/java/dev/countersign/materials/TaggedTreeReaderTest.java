@@ -2,18 +2,22 @@ package dev.countersign.materials;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.port.ContentLimitException;
 import dev.countersign.port.FakeMaterialSource;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.Tree;
 import dev.countersign.verification.Digest;
+import dev.countersign.verification.Digest.Algorithm;
 import dev.countersign.verification.RepositoryName;
 import dev.countersign.verification.TaggedTree;
 import dev.countersign.verification.TreeEntry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TaggedTreeReaderTest {
@@ -27,13 +31,34 @@ class TaggedTreeReaderTest {
   void takesEveryDigestFromTheArchive() {
     Tree tree = source.commit(COMMIT, Map.of("a.txt", bytes("a"), "dir/b\u00e9.txt", bytes("b")));
 
-    TaggedTree read = reader(ContentLimits.DEFAULT).read(TARGET, tree);
+    TaggedTree read = read(tree);
 
-    assertThat(read.digests())
-        .containsOnly(
-            Map.entry("a.txt", Digest.sha256(bytes("a"))),
-            Map.entry("dir/b\u00e9.txt", Digest.sha256(bytes("b"))));
+    assertThat(read.digest("a.txt", Algorithm.SHA_256)).contains(Digest.sha256(bytes("a")));
+    assertThat(read.digest("dir/b\u00e9.txt", Algorithm.SHA_256))
+        .contains(Digest.sha256(bytes("b")));
+    assertThat(read.incomplete()).isEmpty();
     assertThat(source.fetchedBlobs()).isEmpty();
+  }
+
+  @Test
+  void takesTheDigestsOfEveryAlgorithmAskedFor() {
+    Tree tree = source.commit(COMMIT, Map.of("a.txt", bytes("a")));
+
+    TaggedTree read = reader(TreeLimits.DEFAULT).read(TARGET, tree, EnumSet.allOf(Algorithm.class));
+
+    for (Algorithm algorithm : Algorithm.values()) {
+      assertThat(read.digest("a.txt", algorithm)).contains(Digest.over(algorithm, bytes("a")));
+    }
+  }
+
+  @Test
+  void tellsNamesApartThatLookTheSame() {
+    Tree tree = source.commit(COMMIT, Map.of("\u00e9", bytes("one"), "e\u0301", bytes("two")));
+
+    TaggedTree read = read(tree);
+
+    assertThat(read.digest("\u00e9", Algorithm.SHA_256)).contains(Digest.sha256(bytes("one")));
+    assertThat(read.digest("e\u0301", Algorithm.SHA_256)).contains(Digest.sha256(bytes("two")));
   }
 
   @Test
@@ -44,9 +69,8 @@ class TaggedTreeReaderTest {
             new Tree(COMMIT, COMMIT, List.of(file("v.txt", blob, 4))),
             Map.of("v.txt", bytes("1234")));
 
-    TaggedTree read = reader(ContentLimits.DEFAULT).read(TARGET, tree);
-
-    assertThat(read.digests()).containsOnly(Map.entry("v.txt", Digest.sha256(bytes("$Id$"))));
+    assertThat(read(tree).digest("v.txt", Algorithm.SHA_256))
+        .contains(Digest.sha256(bytes("$Id$")));
   }
 
   @Test
@@ -55,59 +79,103 @@ class TaggedTreeReaderTest {
     Tree tree =
         source.commit(new Tree(COMMIT, COMMIT, List.of(file("hidden.txt", blob, 6))), Map.of());
 
-    TaggedTree read = reader(ContentLimits.DEFAULT).read(TARGET, tree);
-
-    assertThat(read.digests())
-        .containsOnly(Map.entry("hidden.txt", Digest.sha256(bytes("hidden"))));
+    assertThat(read(tree).digest("hidden.txt", Algorithm.SHA_256))
+        .contains(Digest.sha256(bytes("hidden")));
   }
 
   @Test
   void neverTakesADigestFromAFileThatOnlyTheArchiveHas() {
-    Tree tree = source.commit(new Tree(COMMIT, COMMIT, List.of()), Map.of("extra.txt", bytes("x")));
+    Tree tree =
+        source.commit(
+            new Tree(COMMIT, COMMIT, List.of(file("a", source.addBlob(bytes("a")), 1))),
+            Map.of("a", bytes("a"), "extra.txt", bytes("x")));
 
-    assertThat(reader(ContentLimits.DEFAULT).read(TARGET, tree).digests()).isEmpty();
+    assertThat(read(tree).digest("extra.txt", Algorithm.SHA_256)).isEmpty();
   }
 
   @Test
-  void stopsAtAnArchiveThatUnpacksToTooMuch() {
-    Tree tree = source.commit(COMMIT, Map.of("a.txt", new byte[1000]));
-
-    assertThatThrownBy(() -> reader(limits(999, 10)).read(TARGET, tree))
-        .isInstanceOf(ContentLimitException.class)
-        .hasMessageContaining("999 bytes");
+  void readsNoArchiveOfATreeWithoutFiles() {
+    Tree tree = new Tree(COMMIT, COMMIT, List.of());
+    assertThat(read(tree).incomplete()).isEmpty();
   }
 
   @Test
-  void stopsWhenTooManyFilesWouldBeFetchedOneByOne() {
+  void keepsWhatItReadBeforeALimit() {
+    Tree tree = source.commit(COMMIT, Map.of("a.txt", bytes("a"), "b.txt", new byte[100_000]));
+
+    TaggedTree read = reader(limits(10_000, 10)).read(TARGET, tree, Set.of(Algorithm.SHA_256));
+
+    assertThat(read.incomplete()).contains("the files of the tag unpack to more than 10000 bytes");
+    assertThat(read.whollyListed()).isTrue();
+    assertThat(read.digest("b.txt", Algorithm.SHA_256)).isEmpty();
+    assertThat(source.fetchedBlobs()).isEmpty();
+  }
+
+  @Test
+  void fetchesNothingWhereTooManyFilesWouldBeFetchedOneByOne() {
     String blob = source.addBlob(bytes("hidden"));
     Tree tree =
         source.commit(
-            new Tree(COMMIT, COMMIT, List.of(file("a", blob, 6), file("b", blob, 6))), Map.of());
+            new Tree(
+                COMMIT,
+                COMMIT,
+                List.of(
+                    file("a", blob, 6),
+                    file("b", blob, 6),
+                    file("c", source.addBlob(bytes("c")), 1))),
+            Map.of("c", bytes("c")));
 
-    assertThatThrownBy(() -> reader(limits(1000, 1)).read(TARGET, tree))
-        .isInstanceOf(ContentLimitException.class)
-        .hasMessageContaining("2 files");
+    TaggedTree read = reader(limits(1 << 20, 1)).read(TARGET, tree, Set.of(Algorithm.SHA_256));
+
+    assertThat(read.incomplete())
+        .contains(
+            "the archive of the tag leaves out or changes 2 files, and more than 1 are not fetched"
+                + " one by one");
+    assertThat(read.digest("c", Algorithm.SHA_256)).contains(Digest.sha256(bytes("c")));
+    assertThat(source.fetchedBlobs()).isEmpty();
   }
 
   @Test
-  void stopsAtTwoFilesThatAreListedAsOne() {
-    String blob = source.addBlob(bytes("hidden"));
+  void doesNotFetchAFileThatIsTooLarge() {
+    String large = source.addBlob(new byte[101]);
+    String small = source.addBlob(new byte[100]);
     Tree tree =
         source.commit(
-            new Tree(COMMIT, COMMIT, List.of(file("a\ufffd", blob, 6), file("a\ufffd", blob, 6))),
+            new Tree(COMMIT, COMMIT, List.of(file("large", large, 101), file("small", small, 100))),
             Map.of());
 
-    assertThatThrownBy(() -> reader(ContentLimits.DEFAULT).read(TARGET, tree))
-        .isInstanceOf(ContentLimitException.class)
-        .hasMessageContaining("two files");
+    TaggedTree read = read(tree);
+
+    assertThat(read.incomplete()).get().asString().contains("more than 100 bytes");
+    assertThat(read.digest("large", Algorithm.SHA_256)).isEmpty();
+    assertThat(source.fetchedBlobs()).containsExactly(small);
   }
 
-  private TaggedTreeReader reader(ContentLimits limits) {
-    return new TaggedTreeReader(source, limits);
+  @Test
+  void doesNotTellTwoFilesApartThatAreListedByOneName() {
+    String blob = source.addBlob(bytes("one"));
+    String other = source.addBlob(bytes("two"));
+    Tree tree =
+        source.commit(
+            new Tree(COMMIT, COMMIT, List.of(file("a\ufffd", blob, 3), file("a\ufffd", other, 3))),
+            Map.of("x", bytes("one"), "y", bytes("two")));
+
+    TaggedTree read = read(tree);
+
+    assertThat(read.incomplete()).get().asString().contains("two files");
+    assertThat(read.digest("a\ufffd", Algorithm.SHA_256)).isEmpty();
   }
 
-  private static ContentLimits limits(long archiveBytes, int blobs) {
-    return new ContentLimits(1 << 20, 1 << 20, 10, archiveBytes, blobs, 1 << 20);
+  private TaggedTree read(Tree tree) {
+    return reader(limits(1 << 20, 10)).read(TARGET, tree, Set.of(Algorithm.SHA_256));
+  }
+
+  private TaggedTreeReader reader(TreeLimits limits) {
+    return new TaggedTreeReader(source, limits, InstantSource.system(), new Random(1));
+  }
+
+  private static TreeLimits limits(long bytes, int blobs) {
+    return new TreeLimits(bytes, 100, 100, Duration.ofMinutes(1), blobs, 100, 10);
   }
 
   private static TreeEntry file(String path, String blob, long size) {

@@ -1,6 +1,7 @@
 package dev.countersign.port;
 
 import dev.countersign.verification.TreeEntry;
+import dev.countersign.verification.TreeListing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -25,7 +27,7 @@ public final class FakeMaterialSource implements MaterialSource {
   private final Map<String, String> heads = new HashMap<>();
   private final Map<String, Tree> trees = new HashMap<>();
   private final Map<String, byte[]> blobs = new HashMap<>();
-  private final Map<String, Map<String, byte[]>> archives = new HashMap<>();
+  private final Map<String, byte[]> archives = new HashMap<>();
   private final Set<String> fetched = new HashSet<>();
   private final Map<Long, byte[]> assets = new HashMap<>();
   private final Set<Long> downloaded = new HashSet<>();
@@ -62,8 +64,13 @@ public final class FakeMaterialSource implements MaterialSource {
 
   /** Makes a commit with a listing and an archive of its own. */
   public Tree commit(Tree tree, Map<String, byte[]> archive) {
+    return commit(tree, tarGz(archive));
+  }
+
+  /** Makes a commit whose archive is these bytes. */
+  public Tree commit(Tree tree, byte[] archive) {
     trees.put(tree.commit(), tree);
-    archives.put(tree.commit(), Map.copyOf(archive));
+    archives.put(tree.commit(), archive.clone());
     return tree;
   }
 
@@ -95,8 +102,19 @@ public final class FakeMaterialSource implements MaterialSource {
   }
 
   @Override
-  public Tree tree(RepositoryTarget target, String commit) {
-    return known(trees, commit);
+  public Tree tree(RepositoryTarget target, String commit, Predicate<String> wanted) {
+    Tree tree = known(trees, commit);
+    return new Tree(
+        commit,
+        tree.rootTree(),
+        TreeListing.copyOf(
+            tree.entries().stream().filter(entry -> wanted.test(entry.path())).toList()),
+        tree.truncated());
+  }
+
+  @Override
+  public TreeListing directory(RepositoryTarget target, String tree) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
@@ -110,11 +128,20 @@ public final class FakeMaterialSource implements MaterialSource {
   }
 
   @Override
+  public void blob(RepositoryTarget target, String objectId, ArchiveReader reader) {
+    read(blob(target, objectId, Long.MAX_VALUE), reader);
+  }
+
+  @Override
   public void archive(RepositoryTarget target, String commit, ArchiveReader reader) {
+    read(known(archives, commit), reader);
+  }
+
+  private static void read(byte[] content, ArchiveReader reader) {
     try {
-      reader.read(new ByteArrayInputStream(tarGz(known(archives, commit))));
+      reader.read(new ByteArrayInputStream(content));
     } catch (IOException e) {
-      throw new GitHubUnavailableException("the archive broke off", null, e);
+      throw new GitHubUnavailableException("the content came broken", null, e);
     }
   }
 
@@ -140,7 +167,9 @@ public final class FakeMaterialSource implements MaterialSource {
 
   @Override
   public Optional<byte[]> file(RepositoryTarget target, String commit, String path, long limit) {
-    return Optional.ofNullable(known(trees, commit).files().get(path))
+    return known(trees, commit)
+        .entries()
+        .entry(path)
         .map(entry -> blob(target, entry.objectId(), limit));
   }
 
@@ -164,7 +193,8 @@ public final class FakeMaterialSource implements MaterialSource {
     return thing;
   }
 
-  private static byte[] tarGz(Map<String, byte[]> files) {
+  /** What Git makes of these files, without folders. */
+  public static byte[] tarGz(Map<String, byte[]> files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TarArchiveOutputStream tar =
         new TarArchiveOutputStream(new GZIPOutputStream(bytes), StandardCharsets.UTF_8.name())) {

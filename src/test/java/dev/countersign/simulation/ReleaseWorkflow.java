@@ -38,8 +38,14 @@ public final class ReleaseWorkflow {
 
   /** A new repository with some files, on which the App is installed. */
   public ReleaseWorkflow(SimulatedGitHub github, LocalSigstore sigstore, String fullName) {
+    this(github, sigstore, github.createRepository(fullName));
+  }
+
+  /** The same in a repository that has no files yet. */
+  public ReleaseWorkflow(
+      SimulatedGitHub github, LocalSigstore sigstore, SimulatedRepository repository) {
     this.sigstore = sigstore;
-    this.repository = github.createRepository(fullName);
+    this.repository = repository;
     this.installation = github.install(repository);
     write(WORKFLOW, "on: release\njobs: {}\n");
     write("README.md", "# Demo\n");
@@ -59,6 +65,17 @@ public final class ReleaseWorkflow {
   public String write(String path, String text) {
     files.put(path, text.getBytes(UTF_8));
     return repository.commit(BRANCH, Map.of(path, FileContent.text(text)), "Write " + path);
+  }
+
+  /** Commits many files at once. */
+  public String write(Map<String, String> texts) {
+    Map<String, FileContent> changes = new TreeMap<>();
+    texts.forEach(
+        (path, text) -> {
+          files.put(path, text.getBytes(UTF_8));
+          changes.put(path, FileContent.text(text));
+        });
+    return repository.commit(BRANCH, changes, "Write files");
   }
 
   /** Opts the repository in. */

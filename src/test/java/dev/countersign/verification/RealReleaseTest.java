@@ -78,13 +78,7 @@ class RealReleaseTest {
   @Test
   void rejectsATagMovedAfterSigning() {
     String moved = "1f9439c395f4c25c9a7dd54b774eb73cb2898996";
-    VerificationInput input = RealRelease.input();
-    TaggedTree tree =
-        new TaggedTree(
-            moved,
-            input.files().tree().rootTree(),
-            input.files().tree().entries(),
-            input.files().tree().digests());
+    TaggedTree tree = RealRelease.treeOf(moved);
 
     assertThat(
             reasons(

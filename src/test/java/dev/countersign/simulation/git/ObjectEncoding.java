@@ -3,8 +3,6 @@ package dev.countersign.simulation.git;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,12 +16,6 @@ final class ObjectEncoding {
       (a, b) -> Arrays.compareUnsigned(sortKey(a), sortKey(b));
 
   private ObjectEncoding() {}
-
-  static String id(String type, byte[] body) {
-    MessageDigest sha1 = sha1();
-    sha1.update((type + " " + body.length + "\0").getBytes(UTF_8));
-    return HexFormat.of().formatHex(sha1.digest(body));
-  }
 
   static List<TreeNode> sorted(List<TreeNode> nodes) {
     return nodes.stream().sorted(TREE_ORDER).toList();
@@ -61,13 +53,5 @@ final class ObjectEncoding {
 
   private static byte[] sortKey(TreeNode node) {
     return (node.mode() == FileMode.DIRECTORY ? node.name() + "/" : node.name()).getBytes(UTF_8);
-  }
-
-  private static MessageDigest sha1() {
-    try {
-      return MessageDigest.getInstance("SHA-1");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-1", e);
-    }
   }
 }

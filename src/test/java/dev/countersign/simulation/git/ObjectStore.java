@@ -10,10 +10,19 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Blobs, trees, commits and annotated tags by their true object ids. Safe for many threads. */
 public final class ObjectStore {
+  private final ObjectFormat format;
   private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
   private final Map<String, List<TreeNode>> trees = new ConcurrentHashMap<>();
   private final Map<String, Commit> commits = new ConcurrentHashMap<>();
   private final Map<String, AnnotatedTag> tags = new ConcurrentHashMap<>();
+
+  public ObjectStore() {
+    this(ObjectFormat.SHA_1);
+  }
+
+  public ObjectStore(ObjectFormat format) {
+    this.format = format;
+  }
 
   /** Stores content; the id of what a tree entry with it points at. */
   public String store(FileContent content) {
@@ -24,7 +33,7 @@ public final class ObjectStore {
 
   /** Stores a blob; its id. */
   public String storeBlob(byte[] bytes) {
-    String id = ObjectEncoding.id("blob", bytes);
+    String id = format.id("blob", bytes);
     blobs.putIfAbsent(id, bytes.clone());
     return id;
   }
@@ -32,7 +41,7 @@ public final class ObjectStore {
   /** Stores one tree object; its id. */
   public String storeTree(List<TreeNode> nodes) {
     List<TreeNode> sorted = ObjectEncoding.sorted(nodes);
-    String id = ObjectEncoding.id("tree", ObjectEncoding.tree(sorted));
+    String id = format.id("tree", ObjectEncoding.tree(sorted));
     trees.putIfAbsent(id, sorted);
     return id;
   }
@@ -41,7 +50,7 @@ public final class ObjectStore {
   public Commit storeCommit(
       String tree, List<String> parents, Person author, Instant when, String message) {
     byte[] body = ObjectEncoding.commit(tree, parents, author, when, message);
-    String id = ObjectEncoding.id("commit", body);
+    String id = format.id("commit", body);
     return commits.computeIfAbsent(
         id, same -> new Commit(same, tree, parents, author, when, message));
   }
@@ -51,7 +60,7 @@ public final class ObjectStore {
       String target, String name, Person tagger, Instant when, String message) {
     String type = tags.containsKey(target) ? "tag" : "commit";
     byte[] body = ObjectEncoding.tag(target, type, name, tagger, when, message);
-    String id = ObjectEncoding.id("tag", body);
+    String id = format.id("tag", body);
     return tags.computeIfAbsent(
         id, same -> new AnnotatedTag(same, target, type, name, tagger, when, message));
   }

@@ -95,6 +95,23 @@ public final class Fault {
         });
   }
 
+  /** The connection is cut after half of the right answer. */
+  public static Fault cutTransfer() {
+    return new Fault(
+        real -> {
+          ApiResponse whole = real.get();
+          int length = whole.body().length;
+          return whole
+              .withBody(Arrays.copyOf(whole.body(), length / 2))
+              .with("Content-Length", Integer.toString(length));
+        });
+  }
+
+  /** The right answer with another body. */
+  public static Fault otherBody(byte[] body) {
+    return new Fault(real -> real.get().withBody(body));
+  }
+
   /** The right status and type with a body that is no JSON. */
   public static Fault malformedJson() {
     return body("{\"id\": 1, \"name\": ]");

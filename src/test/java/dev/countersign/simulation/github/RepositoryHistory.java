@@ -4,6 +4,7 @@ import dev.countersign.simulation.git.AnnotatedTag;
 import dev.countersign.simulation.git.Commit;
 import dev.countersign.simulation.git.CommitGraph;
 import dev.countersign.simulation.git.FileContent;
+import dev.countersign.simulation.git.ObjectFormat;
 import dev.countersign.simulation.git.ObjectStore;
 import dev.countersign.simulation.git.Person;
 import dev.countersign.simulation.git.TreeNode;
@@ -19,13 +20,16 @@ import java.util.stream.Stream;
 
 /** The Git side of a repository: its objects, its refs, and how they grow. */
 final class RepositoryHistory {
-  private final ObjectStore objects = new ObjectStore();
-  private final Trees trees = new Trees(objects);
-  private final CommitGraph graph = new CommitGraph(objects);
+  private final ObjectStore objects;
+  private final Trees trees;
+  private final CommitGraph graph;
   private final Refs refs = new Refs();
   private final InstantSource clock;
 
-  RepositoryHistory(InstantSource clock) {
+  RepositoryHistory(ObjectFormat format, InstantSource clock) {
+    this.objects = new ObjectStore(format);
+    this.trees = new Trees(objects);
+    this.graph = new CommitGraph(objects);
     this.clock = clock;
   }
 

@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.countersign.simulation.git.ObjectFormat;
 import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -87,9 +88,15 @@ public final class SimulatedGitHub implements AutoCloseable {
 
   /** Creates an empty repository with ids of the test's choice. */
   public SimulatedRepository createRepository(long id, Account owner, String name) {
+    return createRepository(id, owner, name, ObjectFormat.SHA_1);
+  }
+
+  /** Creates an empty repository whose object ids are of another kind. */
+  public SimulatedRepository createRepository(
+      long id, Account owner, String name, ObjectFormat format) {
     SimulatedRepository repository =
         new SimulatedRepository(
-            id, owner, name, state.ids(), state.clock(), state.clock().instant());
+            id, owner, name, format, state.ids(), state.clock(), state.clock().instant());
     state.repositories().add(repository);
     return repository;
   }

@@ -2,6 +2,7 @@ package dev.countersign.simulation.github;
 
 import dev.countersign.simulation.git.Commit;
 import dev.countersign.simulation.git.FileContent;
+import dev.countersign.simulation.git.ObjectFormat;
 import dev.countersign.simulation.git.Person;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,11 +25,17 @@ public final class SimulatedRepository {
   private final RepositorySettings settings;
 
   SimulatedRepository(
-      long id, Account owner, String name, Ids ids, InstantSource clock, Instant createdAt) {
+      long id,
+      Account owner,
+      String name,
+      ObjectFormat format,
+      Ids ids,
+      InstantSource clock,
+      Instant createdAt) {
     this.id = id;
     this.ids = ids;
     this.clock = clock;
-    this.history = new RepositoryHistory(clock);
+    this.history = new RepositoryHistory(format, clock);
     this.settings = new RepositorySettings(owner, name, createdAt);
   }
 

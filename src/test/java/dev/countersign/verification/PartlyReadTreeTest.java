@@ -1,0 +1,96 @@
+package dev.countersign.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.simulation.sigstore.BundleVersion;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Threat 19: a limit turns nothing green, and nothing red. */
+class PartlyReadTreeTest {
+  private final SignedRelease release = new SignedRelease();
+  private final VerificationInput whole =
+      release.input(
+          SignedRelease.set(release.sign(SignedRelease.request()).bundle(BundleVersion.V0_3)));
+
+  @Test
+  void isGreenWhenAllIsRead() {
+    assertThat(verify(whole.files().tree()).verified()).isTrue();
+  }
+
+  @Test
+  void isUndecidedWhereFilesAreNotRead() {
+    SetVerdict verdict =
+        verify(
+            new TaggedTree(
+                whole.release().commit(),
+                "1".repeat(40),
+                whole.files().tree().entries(),
+                Map.of(),
+                Optional.of("too many bytes")));
+
+    assertUndecided(verdict);
+    assertThat(verdict.withStatus(Status.UNDECIDED))
+        .extracting(Finding::actual)
+        .allMatch(actual -> actual.contains("too many bytes"));
+  }
+
+  @Test
+  void isUndecidedWhereFilesAreNotEvenListed() {
+    TaggedTree.Builder tree =
+        new TaggedTree.Builder(
+            whole.release().commit(),
+            "1".repeat(40),
+            new TreeListingBuilder().build(),
+            Set.of(Digest.Algorithm.SHA_256));
+    tree.notWhollyListed("too many files");
+
+    assertUndecided(verify(tree.build()));
+  }
+
+  @Test
+  void isUndecidedWhereAllThatIsListedWasReadButNotAllOfTheTag() {
+    TaggedTree.Builder tree =
+        new TaggedTree.Builder(
+            whole.release().commit(), "1".repeat(40), whole.files().tree().entries(), Set.of());
+    for (int i = 0; i < whole.files().tree().entries().size(); i++) {
+      tree.digest(
+          i,
+          Digest.Algorithm.SHA_256,
+          whole
+              .files()
+              .tree()
+              .digest(whole.files().tree().entries().path(i), Digest.Algorithm.SHA_256)
+              .orElseThrow()
+              .bytes());
+    }
+    tree.notWhollyListed("too many files");
+
+    assertUndecided(verify(tree.build()));
+  }
+
+  private static void assertUndecided(SetVerdict verdict) {
+    assertThat(verdict.verified()).isFalse();
+    assertThat(verdict.withStatus(Status.FAILED)).isEmpty();
+    assertThat(verdict.withStatus(Status.UNDECIDED))
+        .isNotEmpty()
+        .allMatch(finding -> finding.reason() == ReasonCode.CONTENT_LIMIT_REACHED);
+  }
+
+  private SetVerdict verify(TaggedTree tree) {
+    return release
+        .verifier()
+        .verify(
+            new VerificationInput(
+                whole.release(),
+                whole.materialSets(),
+                new ReleaseFiles(tree),
+                whole.signer(),
+                whole.contents(),
+                whole.legacyCutoff()))
+        .sets()
+        .get(0);
+  }
+}

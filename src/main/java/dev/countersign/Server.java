@@ -12,6 +12,7 @@ import dev.countersign.job.ReleaseInspection;
 import dev.countersign.materials.ContentLimits;
 import dev.countersign.materials.LogLookup;
 import dev.countersign.materials.MaterialCollector;
+import dev.countersign.materials.ReleaseFilesReader;
 import dev.countersign.materials.TaggedTreeReader;
 import dev.countersign.materials.TaggedTrees;
 import dev.countersign.materials.TreeLimits;
@@ -112,7 +113,7 @@ final class Server implements AutoCloseable {
             new ReleaseInspection(
                 source,
                 new MaterialCollector(source, ContentLimits.DEFAULT),
-                taggedTrees,
+                new ReleaseFilesReader(source, taggedTrees, config.contents().maxBytes()),
                 new LogLookup(log(config.sigstore())),
                 new CurrentVerifier(trustedRoot)),
             checkRuns,

@@ -5,7 +5,7 @@ import dev.countersign.materials.LogLookup;
 import dev.countersign.materials.MaterialCollector;
 import dev.countersign.materials.MaterialNames;
 import dev.countersign.materials.Materials;
-import dev.countersign.materials.TaggedTrees;
+import dev.countersign.materials.ReleaseFilesReader;
 import dev.countersign.materials.Wanted;
 import dev.countersign.policy.PolicyError;
 import dev.countersign.policy.PolicyFile;
@@ -17,17 +17,14 @@ import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.TransparencyLogUnavailableException;
 import dev.countersign.port.Tree;
 import dev.countersign.verification.ContentsPolicy;
-import dev.countersign.verification.Digest;
 import dev.countersign.verification.MaterialSet;
 import dev.countersign.verification.ReasonCode;
 import dev.countersign.verification.ReleaseFiles;
 import dev.countersign.verification.SetVerdict;
-import dev.countersign.verification.TaggedTree;
 import dev.countersign.verification.TreeEntry;
 import dev.countersign.verification.Verdict;
 import dev.countersign.verification.VerificationInput;
 import dev.countersign.verification.Verifier;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +49,7 @@ public final class ReleaseInspection implements ReleaseVerification {
   private final MaterialSource source;
   private final FileSearch search;
   private final MaterialCollector collector;
-  private final TaggedTrees taggedTrees;
+  private final ReleaseFilesReader files;
   private final LogLookup log;
   private final TrustedVerifier verifier;
 
@@ -64,13 +61,13 @@ public final class ReleaseInspection implements ReleaseVerification {
   public ReleaseInspection(
       MaterialSource source,
       MaterialCollector collector,
-      TaggedTrees taggedTrees,
+      ReleaseFilesReader files,
       LogLookup log,
       TrustedVerifier verifier) {
     this.source = source;
     this.search = new FileSearch(source);
     this.collector = collector;
-    this.taggedTrees = taggedTrees;
+    this.files = files;
     this.log = log;
     this.verifier = verifier;
   }
@@ -97,7 +94,8 @@ public final class ReleaseInspection implements ReleaseVerification {
     // A manifest alone is no material set yet: its signature may come in a later push.
     return materials.sets().stream().noneMatch(MaterialSet::isSigned)
         ? new Look.NoMaterials(configuration.isPresent(), policy, materials.ofOtherReleases())
-        : new Look.MaterialsFound(policy, () -> verify(target, release, tagged, materials, policy));
+        : new Look.MaterialsFound(
+            policy, () -> verify(target, release, head, tagged, materials, policy));
   }
 
   private PolicyResult read(RepositoryTarget target, TreeEntry entry) {
@@ -111,24 +109,25 @@ public final class ReleaseInspection implements ReleaseVerification {
   private Verdict verify(
       RepositoryTarget target,
       ReleaseState release,
+      String branchHead,
       Tree tagged,
       Materials materials,
       RepositoryPolicy policy) {
     // The cheap question first: without a trusted root there is no use in downloading anything.
     Verifier present = verifier.present();
     List<MaterialSet> sets = recorded(materials.sets(), policy);
-    TaggedTree tree = taggedTrees.read(target, tagged, algorithms(sets));
+    ReleaseFiles releaseFiles = files.read(target, tagged, release.assets(), sets, branchHead);
     Verdict verdict =
         present.verify(
             new VerificationInput(
                 release.release(),
                 sets,
-                new ReleaseFiles(tree),
+                releaseFiles,
                 policy.signer(),
                 new ContentsPolicy(
                     policy.contents().unlisted(),
                     policy.contents().ignore(),
-                    MaterialNames.filesOfSets(tree.entries(), policy.materials())),
+                    MaterialNames.filesOfSets(releaseFiles.tree().entries(), policy.materials())),
                 policy.legacyCutoff()));
     if (namesUnknownSigners(verdict) && verifier.newerMayCome()) {
       throw new UndecidedException(
@@ -151,13 +150,6 @@ public final class ReleaseInspection implements ReleaseVerification {
       throw new UndecidedException(
           "The server cannot verify at present: " + e.getMessage() + ".", e);
     }
-  }
-
-  /** What the manifests list; one that cannot be read lists nothing that is compared. */
-  private static Set<Digest.Algorithm> algorithms(List<MaterialSet> sets) {
-    Set<Digest.Algorithm> listed = EnumSet.noneOf(Digest.Algorithm.class);
-    sets.forEach(set -> listed.addAll(set.listing().algorithms()));
-    return listed.isEmpty() ? Set.of(Digest.Algorithm.SHA_256) : listed;
   }
 
   private static boolean namesUnknownSigners(Verdict verdict) {

@@ -69,6 +69,15 @@ public final class Digest {
     return new Digest(algorithm, bytes.clone());
   }
 
+  /** The digest of what {@code hash} has taken so far; it may take more. */
+  static Digest soFar(Algorithm algorithm, MessageDigest hash) {
+    try {
+      return new Digest(algorithm, ((MessageDigest) hash.clone()).digest());
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("every JDK clones its hash functions", e);
+    }
+  }
+
   /** SHA-256 of {@code content}. */
   public static Digest sha256(byte[] content) {
     return over(Algorithm.SHA_256, content);

@@ -102,17 +102,9 @@ public final class Manifest {
     for (int index : indexes) {
       lines.hash(hashed, lines.offset(index), hash);
       hashed = lines.offset(index);
-      digests.put(entry(index), Digest.of(algorithm, soFar(hash)));
+      digests.put(entry(index), Digest.soFar(algorithm, hash));
     }
     return digests;
-  }
-
-  private static byte[] soFar(MessageDigest hash) {
-    try {
-      return ((MessageDigest) hash.clone()).digest();
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("every JDK clones its hash functions", e);
-    }
   }
 
   private ManifestEntry entry(int index) {

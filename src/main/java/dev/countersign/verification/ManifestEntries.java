@@ -3,10 +3,14 @@ package dev.countersign.verification;
 import dev.countersign.verification.EntryResult.ManifestItself;
 import dev.countersign.verification.EntryResult.ManifestItselfDiffers;
 import java.security.MessageDigest;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Explains entries about the release's own manifests. No file can hold its own digest, so a
@@ -15,7 +19,9 @@ import java.util.Objects;
 final class ManifestEntries {
   private final String own;
   private final Map<ManifestEntry, Digest> above;
-  private final Map<String, byte[]> others = new HashMap<>();
+  private final Map<String, MaterialFile> others;
+  private final Map<String, Set<Digest>> confirmed = new HashMap<>();
+  private final Map<String, Map<Digest.Algorithm, Digest>> whole = new HashMap<>();
 
   /**
    * @param set whose manifest's entries are explained
@@ -24,10 +30,15 @@ final class ManifestEntries {
   ManifestEntries(MaterialSet set, List<MaterialSet> all) {
     own = set.manifest().path();
     above = set.listing().digestsAbove(own);
-    for (MaterialSet other : all) {
-      others.put(other.manifest().path(), other.manifest().content());
+    others =
+        all.stream()
+            .map(MaterialSet::manifest)
+            .filter(manifest -> !manifest.path().equals(own))
+            .collect(
+                Collectors.toMap(MaterialFile::path, manifest -> manifest, (one, same) -> one));
+    if (!others.isEmpty()) {
+      confirm(set.listing());
     }
-    others.remove(own);
   }
 
   /** Whether {@code path} is one of the release's manifests. */
@@ -38,43 +49,69 @@ final class ManifestEntries {
   /** What an entry is that is about a manifest. */
   EntryResult explain(ManifestEntry entry) {
     Digest listed = entry.digest();
-    byte[] other = others.get(entry.path());
-    if (other == null) {
-      Digest expected = Objects.requireNonNull(above.get(entry));
-      return listed.equals(expected) || listed.equals(ofNothing(listed))
+    MaterialFile other = others.get(entry.path());
+    if (other != null) {
+      return confirmed.getOrDefault(entry.path(), Set.of()).contains(listed)
           ? new ManifestItself(entry)
-          : new ManifestItselfDiffers(entry, expected);
+          : new ManifestItselfDiffers(entry, whole(other, listed.algorithm()));
     }
-    return isBeginning(other, listed)
+    Digest expected = Objects.requireNonNull(above.get(entry));
+    return listed.equals(expected) || listed.equals(ofNothing(listed.algorithm()))
         ? new ManifestItself(entry)
-        : new ManifestItselfDiffers(entry, Digest.over(listed.algorithm(), other));
+        : new ManifestItselfDiffers(entry, expected);
   }
 
-  private static Digest ofNothing(Digest like) {
-    return Digest.over(like.algorithm(), new byte[0]);
+  /** Hashes each other manifest once, however many entries are about it. */
+  private void confirm(Manifest manifest) {
+    Map<String, Set<Digest>> listed = new HashMap<>();
+    for (ManifestEntry entry : manifest.entries()) {
+      if (others.containsKey(entry.path())) {
+        listed.computeIfAbsent(entry.path(), none -> new HashSet<>()).add(entry.digest());
+      }
+    }
+    listed.forEach(
+        (path, digests) -> {
+          Set<Digest> found = new HashSet<>();
+          digests.stream()
+              .map(Digest::algorithm)
+              .distinct()
+              .forEach(
+                  algorithm ->
+                      found.addAll(
+                          beginnings(
+                              Objects.requireNonNull(others.get(path)).uncopied(),
+                              algorithm,
+                              digests)));
+          confirmed.put(path, found);
+        });
   }
 
-  /** Whether none, some or all of the first lines of {@code content} have this digest. */
-  private static boolean isBeginning(byte[] content, Digest digest) {
-    MessageDigest hash = digest.algorithm().newMessageDigest();
+  /** Those of the digests that none, some or all of the first lines of {@code content} have. */
+  private static Set<Digest> beginnings(
+      byte[] content, Digest.Algorithm algorithm, Set<Digest> listed) {
+    Set<Digest> found = new HashSet<>();
+    MessageDigest hash = algorithm.newMessageDigest();
     int hashed = 0;
     for (int end = 0; end <= content.length; end++) {
       if (end == 0 || end == content.length || content[end - 1] == '\n') {
         hash.update(content, hashed, end - hashed);
         hashed = end;
-        if (Digest.of(digest.algorithm(), soFar(hash)).equals(digest)) {
-          return true;
+        Digest beginning = Digest.soFar(algorithm, hash);
+        if (listed.contains(beginning)) {
+          found.add(beginning);
         }
       }
     }
-    return false;
+    return found;
   }
 
-  private static byte[] soFar(MessageDigest hash) {
-    try {
-      return ((MessageDigest) hash.clone()).digest();
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("every JDK clones its hash functions", e);
-    }
+  private Digest whole(MaterialFile other, Digest.Algorithm algorithm) {
+    return whole
+        .computeIfAbsent(other.path(), none -> new EnumMap<>(Digest.Algorithm.class))
+        .computeIfAbsent(algorithm, kind -> Digest.over(kind, other.uncopied()));
+  }
+
+  private static Digest ofNothing(Digest.Algorithm algorithm) {
+    return Digest.over(algorithm, new byte[0]);
   }
 }

@@ -8,6 +8,7 @@ import dev.countersign.job.ReleaseVerification.Look;
 import dev.countersign.materials.ContentLimits;
 import dev.countersign.materials.LogLookup;
 import dev.countersign.materials.MaterialCollector;
+import dev.countersign.materials.ReleaseFilesReader;
 import dev.countersign.port.FakeMaterialSource;
 import dev.countersign.port.ReleaseState;
 import dev.countersign.port.TransparencyLog;
@@ -69,12 +70,15 @@ class NewSignersTest {
         new ReleaseInspection(
             source,
             new MaterialCollector(source, ContentLimits.DEFAULT),
-            (target, tree, algorithms) ->
-                new TaggedTree(
-                    tree.commit(),
-                    "1".repeat(40),
-                    tree.entries(),
-                    Map.of(WORKFLOW, Digest.sha256(WORKFLOW_FILE))),
+            new ReleaseFilesReader(
+                source,
+                (target, tree, algorithms) ->
+                    new TaggedTree(
+                        tree.commit(),
+                        "1".repeat(40),
+                        tree.entries(),
+                        Map.of(WORKFLOW, Digest.sha256(WORKFLOW_FILE))),
+                0),
             new LogLookup(TransparencyLog.NOT_ASKED),
             new TrustedVerifier() {
               @Override

@@ -35,6 +35,7 @@ public final class ReleaseWorkflow {
   private final SimulatedRepository repository;
   private final SimulatedInstallation installation;
   private final Map<String, byte[]> files = new TreeMap<>();
+  private final Map<String, byte[]> listed = new TreeMap<>();
 
   /** A new repository with some files, on which the App is installed. */
   public ReleaseWorkflow(SimulatedGitHub github, LocalSigstore sigstore, String fullName) {
@@ -92,10 +93,17 @@ public final class ReleaseWorkflow {
     return new PublishedRelease(tag, commit, release, run, manifest(), "checksums-" + run.id());
   }
 
+  /** Lets the workflow list a content at a path, whatever the tag has there. */
+  public void list(String path, byte[] content) {
+    listed.put(path, content);
+  }
+
   /** What {@code sha256sum} prints for the files that are released. */
   private String manifest() {
+    Map<String, byte[]> all = new TreeMap<>(files);
+    all.putAll(listed);
     StringBuilder lines = new StringBuilder();
-    files.forEach(
+    all.forEach(
         (path, content) -> lines.append(sha256(content)).append("  ./").append(path).append('\n'));
     return lines.toString();
   }

@@ -17,6 +17,11 @@ public record PolicyError(int line, int column, String message) {
     }
   }
 
+  /** {@code FILE:LINE:COLUMN: MESSAGE}, as compilers write it. */
+  public String in(String file) {
+    return file + ":" + this;
+  }
+
   /** {@code LINE:COLUMN: MESSAGE}. */
   @Override
   public String toString() {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
@@ -22,6 +24,15 @@ public final class PolicyFile {
       Set.of("tags", "materials", "signer", "contents", "wait", "legacy-cutoff");
   static final Set<String> SIGNER_KEYS = Set.of("workflow", "trigger", "issuer", "runner");
   static final Set<String> CONTENTS_KEYS = Set.of("unlisted", "ignore");
+
+  /** Every key with the sections that it is in: {@code signer.workflow}. */
+  static final List<String> PATHS =
+      Stream.of(
+              KEYS.stream(),
+              SIGNER_KEYS.stream().map(key -> "signer." + key),
+              CONTENTS_KEYS.stream().map(key -> "contents." + key))
+          .flatMap(Function.identity())
+          .toList();
 
   private static final Set<String> KEYS_TO_COME = Set.of("branches", "comment", "issue");
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -21,6 +22,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class Section {
   private static final int MAX_LIST = 100;
   private static final int MAX_QUOTED = 80;
+  private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_-]{1,40}");
   private static final Set<Tag> TEXT = Set.of(Tag.STR, Tag.INT, Tag.FLOAT);
 
   private final String prefix;
@@ -38,8 +40,7 @@ final class Section {
     this.prefix = prefix;
     this.errors = errors;
     if (!(node instanceof MappingNode mapping) || !mapping.getTag().equals(Tag.MAP)) {
-      String name = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1) + ": ";
-      reject(node, name + "expected a mapping of " + list(known) + ", found " + describe(node));
+      reject(node, where() + "expected a mapping of " + list(known) + ", found " + describe(node));
       return;
     }
     for (NodeTuple entry : mapping.getValue()) {
@@ -88,14 +89,29 @@ final class Section {
   }
 
   private void addEntry(Node keyNode, Node value, Set<String> known, Set<String> later) {
-    String key = keyNode instanceof ScalarNode scalar ? scalar.getValue() : describe(keyNode);
-    if (later.contains(key)) {
-      reject(keyNode, prefix + key + ": not supported by this version of Countersign yet");
-    } else if (!(keyNode instanceof ScalarNode) || !known.contains(key)) {
-      reject(keyNode, "unknown key " + quote(prefix + key) + "; known are " + list(known));
-    } else if (values.putIfAbsent(key, value) != null) {
-      reject(keyNode, prefix + key + ": given twice");
+    if (!(keyNode instanceof ScalarNode scalar)) {
+      reject(
+          keyNode, where() + "expected a key of " + list(known) + ", found " + describe(keyNode));
+      return;
     }
+    String key = scalar.getValue();
+    String path = prefix + (PLAIN_KEY.matcher(key).matches() ? key : quote(key));
+    if (later.contains(key)) {
+      reject(keyNode, path + ": not supported by this version of Countersign yet");
+    } else if (!known.contains(key)) {
+      String hint =
+          NearMiss.of(prefix, key)
+              .map(meant -> ", did you mean " + meant + "?")
+              .orElseGet(() -> "; known are " + list(known));
+      reject(keyNode, path + ": unknown key" + hint);
+    } else if (values.putIfAbsent(key, value) != null) {
+      reject(keyNode, path + ": given twice");
+    }
+  }
+
+  /** What an error about the whole section starts with. */
+  private String where() {
+    return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1) + ": ";
   }
 
   private <T> Optional<T> read(String key, Node node, Function<String, T> reader) {

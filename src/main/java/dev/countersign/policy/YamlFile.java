@@ -31,7 +31,7 @@ sealed interface YamlFile {
   /** Reads a file's bytes. */
   static YamlFile read(byte[] content) {
     if (content.length > MAX_BYTES) {
-      return unreadable(1, 1, "the file has " + content.length + " bytes, more than " + MAX_BYTES);
+      return unreadable(1, 1, "the file has more than " + MAX_BYTES + " bytes");
     }
     String text;
     try {
@@ -104,6 +104,7 @@ sealed interface YamlFile {
   }
 
   private static LoadSettings settings() {
-    return LoadSettings.builder().setLabel("countersign.yml").build();
+    // A key that is no text is told like any other mistake, with its position.
+    return LoadSettings.builder().setLabel("countersign.yml").setAllowNonScalarKeys(true).build();
   }
 }

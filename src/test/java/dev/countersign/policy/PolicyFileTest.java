@@ -1,6 +1,7 @@
 package dev.countersign.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.countersign.verification.ContentsPolicy;
 import dev.countersign.verification.ContentsPolicy.Unlisted;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,8 +95,7 @@ class PolicyFileTest {
                 """))
         .containsExactly(
             "1:7: tags: expected text, found a mapping",
-            "2:1: unknown key \"sginer\"; known are contents, legacy-cutoff, materials, signer,"
-                + " tags, wait",
+            "2:1: sginer: unknown key, did you mean signer?",
             "4:11: signer.runner: \"mine\" is not one of any, github-hosted",
             "5:12: signer.trigger: the list is empty; at least one value is expected",
             "7:13: contents.unlisted: \"warning\" is not one of fail, warn, ignore",
@@ -103,6 +104,45 @@ class PolicyFileTest {
             "8:25: contents.ignore: expected text, found a list",
             "9:7: wait: \"soon\" is not a duration such as 90s, 30m or 2h",
             "10:1: wait: given twice");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          tag: v*                 | 1:1: tag: unknown key, did you mean tags?
+          Wait: 5m                | 1:1: Wait: unknown key, did you mean wait?
+          legacy_cutof: x         | 1:1: legacy_cutof: unknown key, did you mean legacy-cutoff?
+          workflow: x             | 1:1: workflow: unknown key, did you mean signer.workflow?
+          signer: {wait: 5m}      | 1:10: signer.wait: unknown key, did you mean wait?
+          signer: {triger: push}  | 1:10: signer.triger: unknown key, did you mean signer.trigger?
+          contents: {unlisetd: x} | 1:12: contents.unlisetd: unknown key, did you mean contents.unlisted?
+          """)
+  void suggestsTheKeyThatWasProbablyMeant(String text, String error) {
+    assertThat(errors(text)).containsExactly(error);
+  }
+
+  @Test
+  void listsTheKnownKeysWhereNoneIsNear() {
+    assertThat(
+            errors("contents: {colour: red}\n? [a]\n: b\n\"a\\nb\": c\nx" + "y".repeat(90) + ": d"))
+        .containsExactly(
+            "1:12: contents.colour: unknown key; known are ignore, unlisted",
+            "2:3: expected a key of contents, legacy-cutoff, materials, signer, tags, wait, found a"
+                + " list",
+            "4:1: \"a\nb\": unknown key; known are contents, legacy-cutoff, materials, signer,"
+                + " tags, wait",
+            "5:1: \"x"
+                + "y".repeat(79)
+                + "…\": unknown key; known are contents, legacy-cutoff, materials, signer, tags,"
+                + " wait");
+  }
+
+  @Test
+  void writesAnErrorAsCompilersDo() {
+    assertThat(new PolicyError(7, 13, "wait: given twice").in(PolicyFile.PATH))
+        .isEqualTo(".github/countersign.yml:7:13: wait: given twice");
   }
 
   @ParameterizedTest
@@ -197,7 +237,7 @@ class PolicyFileTest {
   @Test
   void rejectsAFileThatIsTooLarge() {
     assertThat(errors("#".repeat(65_537)))
-        .containsExactly("1:1: the file has 65537 bytes, more than 65536");
+        .containsExactly("1:1: the file has more than 65536 bytes");
   }
 
   @Test
@@ -215,9 +255,70 @@ class PolicyFileTest {
   }
 
   @Test
+  void rejectsMergeKeys() {
+    assertThat(errors("<<: {wait: 5m}\nsigner:\n  <<: [a]"))
+        .containsExactly(
+            "1:1: \"<<\": unknown key; known are contents, legacy-cutoff, materials, signer, tags,"
+                + " wait",
+            "3:3: signer.\"<<\": unknown key; known are issuer, runner, trigger, workflow");
+  }
+
+  @Test
   void rejectsForeignTags() {
     assertThat(errors("wait: !!java.lang.Runtime 30m\ntags: !!binary aGk=\nsigner: !x {}"))
         .hasSize(3);
+  }
+
+  @Test
+  void readsOrRejectsWhateverTextThereIs() {
+    Random random = new Random(20_260_301);
+    String[] pieces = {
+      "tags",
+      "signer",
+      "contents",
+      "wait",
+      "unlisted",
+      "30m",
+      "v*",
+      ": ",
+      ":",
+      "\n",
+      "\n  ",
+      "- ",
+      "? ",
+      "[",
+      "]",
+      "{",
+      "}",
+      ",",
+      "'",
+      "\"",
+      "#",
+      "|",
+      ">",
+      "&a ",
+      "*a",
+      "!x ",
+      "!!map ",
+      "<<",
+      "%",
+      "---\n",
+      "...\n",
+      "\t",
+      "\r",
+      "~",
+      "\u00e9",
+      "\\"
+    };
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int length = random.nextInt(15); length >= 0; length--) {
+        text.append(pieces[random.nextInt(pieces.length)]);
+      }
+      assertThatCode(() -> PolicyFile.parse(text.toString().getBytes(StandardCharsets.UTF_8)))
+          .as(text.toString())
+          .doesNotThrowAnyException();
+    }
   }
 
   @Test

@@ -129,7 +129,10 @@ final class Server implements AutoCloseable {
             config.http().host(),
             config.http().port(),
             grace,
-            routes -> routes.post("/webhook", webhook));
+            routes -> {
+              routes.post("/webhook", webhook);
+              routes.get(ConfigurationSchema.PATH, new ConfigurationSchema());
+            });
   }
 
   /** Takes up what a former process left, then listens. */

@@ -17,6 +17,7 @@ final class Values {
   private static final Duration SHORTEST_WAIT = Duration.ofMinutes(1);
   private static final Duration LONGEST_WAIT = Duration.ofHours(24);
   private static final Pattern WAIT = Pattern.compile("([0-9]{1,6})([smh])");
+  private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern TRIGGER = Pattern.compile("[a-z_]{1,50}");
   private static final Pattern ISSUER = Pattern.compile("https://[!-~]{1,200}");
 
@@ -41,6 +42,9 @@ final class Values {
   }
 
   static Instant startOfDay(String text) {
+    if (!DATE.matcher(text).matches()) {
+      throw new IllegalArgumentException("is not a date such as 2024-08-01");
+    }
     try {
       return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
     } catch (DateTimeException e) {

@@ -1,6 +1,7 @@
 package dev.countersign;
 
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import dev.countersign.cli.CheckConfigCommand;
 import dev.countersign.cli.Surroundings;
 import dev.countersign.cli.VerifyBundleCommand;
 import dev.countersign.cli.VerifyCommand;
@@ -73,6 +74,7 @@ public final class Main {
         new CommandLine(new Main())
             .addSubcommand(new VerifyCommand(surroundings))
             .addSubcommand(new VerifyBundleCommand(surroundings))
+            .addSubcommand(new CheckConfigCommand())
             // A file's name may begin with @.
             .setExpandAtFiles(false)
             .setExecutionExceptionHandler(Main::fault);

@@ -36,7 +36,9 @@ public final class GitHubApp {
     References references = new References(faults);
     Releases releases = new Releases(withoutTrailingSlash(serverUrl), references, faults);
     Trees trees = new Trees(options.treeEntries(), faults);
-    this.materialSource = new GitHubMaterialSource(clients, releases, references, trees);
+    SharedFiles sharedFiles = new SharedFiles(transport, tokens, faults);
+    this.materialSource =
+        new GitHubMaterialSource(clients, releases, references, trees, sharedFiles);
     this.checkRuns = new GitHubCheckRuns(clients, appId, faults, clock);
   }
 

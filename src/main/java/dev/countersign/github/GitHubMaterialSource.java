@@ -4,6 +4,7 @@ import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.port.MaterialSource;
 import dev.countersign.port.ReleaseState;
 import dev.countersign.port.RepositoryTarget;
+import dev.countersign.port.SharedFile;
 import dev.countersign.port.Tree;
 import dev.countersign.verification.ObjectIds;
 import dev.countersign.verification.TreeListing;
@@ -16,13 +17,19 @@ final class GitHubMaterialSource implements MaterialSource {
   private final Releases releases;
   private final References references;
   private final Trees trees;
+  private final SharedFiles sharedFiles;
 
   GitHubMaterialSource(
-      RepositoryClients clients, Releases releases, References references, Trees trees) {
+      RepositoryClients clients,
+      Releases releases,
+      References references,
+      Trees trees,
+      SharedFiles sharedFiles) {
     this.clients = clients;
     this.releases = releases;
     this.references = references;
     this.trees = trees;
+    this.sharedFiles = sharedFiles;
   }
 
   @Override
@@ -58,7 +65,11 @@ final class GitHubMaterialSource implements MaterialSource {
   public byte[] blob(RepositoryTarget target, String objectId, long limit) {
     ObjectIds.require(objectId);
     RepositoryClient client = client(target);
-    Answer answer = client.blob(client.recent(), objectId, limit);
+    return checked(client.blob(client.recent(), objectId, limit), objectId);
+  }
+
+  /** The content that an answer has of a blob, which must be that of its id. */
+  static byte[] checked(Answer answer, String objectId) {
     if (answer.isMissing()) {
       throw Faults.notKnownYet("blob " + objectId);
     }
@@ -98,6 +109,11 @@ final class GitHubMaterialSource implements MaterialSource {
     RepositoryClient client = client(target);
     Answer answer = client.file(client.recent(), commit, path, limit);
     return answer.isMissing() ? Optional.empty() : Optional.of(answer.body());
+  }
+
+  @Override
+  public Optional<SharedFile> sharedFile(RepositoryTarget target, String path) {
+    return sharedFiles.find(target.installationId(), client(target).recent().name(), path);
   }
 
   private RepositoryClient client(RepositoryTarget target) {

@@ -40,13 +40,25 @@ final class InstallationTokens {
 
   /** Credentials of an installation for exactly this repository and these permissions. */
   Credentials credentials(long installationId, long repositoryId, TokenScope scope) {
-    Key key = new Key(installationId, repositoryId, scope);
+    return credentials(new Key(installationId, new Repository.OfId(repositoryId), scope));
+  }
+
+  /** The same for the repository of this name that the installation's account has. */
+  Credentials credentials(long installationId, String repository, TokenScope scope) {
+    return credentials(new Key(installationId, new Repository.OfName(repository), scope));
+  }
+
+  private Credentials credentials(Key key) {
     return kept.get(key, () -> new RenewedToken(() -> request(key), RENEWED_BEFORE, clock));
   }
 
   private AccessToken request(Key key) {
     ObjectNode body = MAPPER.createObjectNode();
-    body.putArray("repository_ids").add(key.repositoryId());
+    if (key.repository() instanceof Repository.OfName named) {
+      body.putArray("repositories").add(named.name());
+    } else {
+      body.putArray("repository_ids").add(((Repository.OfId) key.repository()).id());
+    }
     ObjectNode permissions = body.putObject("permissions");
     key.scope().permissions().forEach(permissions::put);
     String installation = Long.toString(key.installationId());
@@ -68,5 +80,12 @@ final class InstallationTokens {
     return new AccessToken(Json.text(node, "/token"), Json.time(node, "/expires_at"));
   }
 
-  private record Key(long installationId, long repositoryId, TokenScope scope) {}
+  private record Key(long installationId, Repository repository, TokenScope scope) {}
+
+  /** What a token is good for. */
+  private sealed interface Repository {
+    record OfId(long id) implements Repository {}
+
+    record OfName(String name) implements Repository {}
+  }
 }

@@ -67,6 +67,13 @@ public interface MaterialSource {
    */
   Optional<byte[]> file(RepositoryTarget target, String commit, String path, long limit);
 
+  /**
+   * The file that the owner of the repository keeps at {@code path} for all repositories, on the
+   * default branch of {@code OWNER/.github}; empty if there is none, and if the installation does
+   * not cover such a repository.
+   */
+  Optional<SharedFile> sharedFile(RepositoryTarget target, String path);
+
   /** Consumes an archive, an asset or a blob. */
   @FunctionalInterface
   interface ArchiveReader {

@@ -1,10 +1,12 @@
 package dev.countersign.job;
 
 import dev.countersign.job.ReleaseVerification.Look;
+import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.MaterialSource;
 import dev.countersign.port.ReleaseState;
 import dev.countersign.port.RepositoryTarget;
+import dev.countersign.port.SharedFile;
 import dev.countersign.port.Tree;
 import dev.countersign.report.Awaited;
 import dev.countersign.verification.Check;
@@ -37,7 +39,8 @@ final class Scene implements MaterialSource, ReleaseVerification {
   /** Answers to {@code release} and {@code look}; may throw. */
   volatile Supplier<Optional<ReleaseState>> release = () -> Optional.of(stateAt(COMMIT));
 
-  volatile Supplier<Look> look = () -> new Look.NoMaterials(true, RepositoryPolicy.DEFAULT);
+  volatile Supplier<Look> look =
+      () -> new Look.NoMaterials(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT);
 
   final AtomicInteger looks = new AtomicInteger();
 
@@ -95,7 +98,8 @@ final class Scene implements MaterialSource, ReleaseVerification {
   }
 
   static Look materials() {
-    return new Look.MaterialsFound(RepositoryPolicy.DEFAULT, Scene::verdict);
+    return new Look.MaterialsFound(
+        new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT, Scene::verdict);
   }
 
   @Override
@@ -151,6 +155,11 @@ final class Scene implements MaterialSource, ReleaseVerification {
 
   @Override
   public Optional<byte[]> file(RepositoryTarget target, String commit, String path, long limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<SharedFile> sharedFile(RepositoryTarget target, String path) {
     throw new UnsupportedOperationException();
   }
 }

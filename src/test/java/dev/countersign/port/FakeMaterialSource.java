@@ -31,6 +31,8 @@ public final class FakeMaterialSource implements MaterialSource {
   private final Set<String> fetched = new HashSet<>();
   private final Map<Long, byte[]> assets = new HashMap<>();
   private final Set<Long> downloaded = new HashSet<>();
+  private Optional<SharedFile> shared = Optional.empty();
+  private int sharedFileRequests;
 
   /** Publishes a release. */
   public void publish(ReleaseState state) {
@@ -79,6 +81,11 @@ public final class FakeMaterialSource implements MaterialSource {
     String id = blobId(content);
     blobs.put(id, content);
     return id;
+  }
+
+  /** Loses every blob that there is. */
+  public void forgetBlobs() {
+    blobs.clear();
   }
 
   /** Ids of the blobs that were fetched one by one. */
@@ -171,6 +178,22 @@ public final class FakeMaterialSource implements MaterialSource {
         .entries()
         .entry(path)
         .map(entry -> blob(target, entry.objectId(), limit));
+  }
+
+  /** Makes the owner keep a file for all repositories. */
+  public void share(SharedFile file) {
+    shared = Optional.of(file);
+  }
+
+  /** How often somebody asked for what the owner keeps. */
+  public int sharedFileRequests() {
+    return sharedFileRequests;
+  }
+
+  @Override
+  public Optional<SharedFile> sharedFile(RepositoryTarget target, String path) {
+    sharedFileRequests++;
+    return shared.filter(file -> file.entry().path().equals(path));
   }
 
   /** Git's id of a blob. */

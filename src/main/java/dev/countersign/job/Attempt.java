@@ -1,7 +1,6 @@
 package dev.countersign.job;
 
 import dev.countersign.job.ReleaseVerification.Look;
-import dev.countersign.policy.PolicyFile;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.ContentLimitException;
 import dev.countersign.port.GitHubRefusedException;
@@ -119,7 +118,7 @@ final class Attempt {
       progress = progress.optIn();
       log.info("the configuration file has {} errors", broken.errors().size());
       return concludeIfWanted(
-          CheckReports.brokenPolicy(job.tag(), PolicyFile.PATH, broken.errors()));
+          CheckReports.brokenPolicy(job.tag(), broken.origin(), broken.errors()));
     }
     if (look instanceof Look.NoMaterials none) {
       return none.policy().selectsTag(job.tag()) ? await(state, none) : notSelected();
@@ -132,7 +131,7 @@ final class Attempt {
     progress = progress.optIn().waitingUntil(state.publishedAt().plus(found.policy().patience()));
     Verdict verdict = found.verification().get();
     log.info("{}", verdict.verified() ? "verified" : "not verified");
-    Next next = concludeIfWanted(CheckReports.verdict(verdict));
+    Next next = concludeIfWanted(CheckReports.verdict(verdict).configuredBy(found.origin()));
     Instant deadline = progress.deadline().orElse(now);
     // Files of one release may come in several pushes: until the deadline each is looked at.
     return verdict.verified() || !now.isBefore(deadline)
@@ -143,7 +142,7 @@ final class Attempt {
   private Next await(ReleaseState state, Look.NoMaterials none) {
     Instant deadline = state.publishedAt().plus(none.policy().patience());
     progress = progress.waitingUntil(deadline);
-    if (none.optedIn()) {
+    if (none.origin().optsIn()) {
       progress = progress.optIn();
     }
     Awaited awaited =
@@ -156,10 +155,10 @@ final class Attempt {
             none.ofOtherReleases());
     if (!now.isBefore(deadline)) {
       log.info("no materials until {}", deadline);
-      return concludeIfWanted(CheckReports.timedOut(awaited));
+      return concludeIfWanted(CheckReports.timedOut(awaited).configuredBy(none.origin()));
     }
     if (progress.mayReport()) {
-      publish(CheckReports.waiting(awaited));
+      publish(CheckReports.waiting(awaited).configuredBy(none.origin()));
     }
     Instant next = now.plus(ports.pace().untilLook(progress.looks()));
     progress = progress.looked();

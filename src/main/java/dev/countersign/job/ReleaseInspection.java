@@ -7,9 +7,8 @@ import dev.countersign.materials.MaterialNames;
 import dev.countersign.materials.Materials;
 import dev.countersign.materials.ReleaseFilesReader;
 import dev.countersign.materials.Wanted;
-import dev.countersign.policy.PolicyError;
 import dev.countersign.policy.PolicyFile;
-import dev.countersign.policy.PolicyResult;
+import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.MaterialSource;
 import dev.countersign.port.ReleaseState;
@@ -21,12 +20,10 @@ import dev.countersign.verification.MaterialSet;
 import dev.countersign.verification.ReasonCode;
 import dev.countersign.verification.ReleaseFiles;
 import dev.countersign.verification.SetVerdict;
-import dev.countersign.verification.TreeEntry;
 import dev.countersign.verification.Verdict;
 import dev.countersign.verification.VerificationInput;
 import dev.countersign.verification.Verifier;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,6 +45,7 @@ public final class ReleaseInspection implements ReleaseVerification {
 
   private final MaterialSource source;
   private final FileSearch search;
+  private final Configurations configurations;
   private final MaterialCollector collector;
   private final ReleaseFilesReader files;
   private final LogLookup log;
@@ -66,6 +64,7 @@ public final class ReleaseInspection implements ReleaseVerification {
       TrustedVerifier verifier) {
     this.source = source;
     this.search = new FileSearch(source);
+    this.configurations = new Configurations(source);
     this.collector = collector;
     this.files = files;
     this.log = log;
@@ -76,15 +75,13 @@ public final class ReleaseInspection implements ReleaseVerification {
   public Look look(RepositoryTarget target, ReleaseState release) {
     String head = source.branchHead(target, release.defaultBranch());
     Tree branch = search.find(target, head, USUAL);
-    Optional<TreeEntry> configuration = branch.entries().entry(PolicyFile.PATH);
-    PolicyResult result =
-        configuration
-            .map(entry -> read(target, entry))
-            .orElseGet(() -> new PolicyResult.Accepted(RepositoryPolicy.DEFAULT));
-    if (result instanceof PolicyResult.Rejected rejected) {
-      return new Look.PolicyBroken(rejected.errors());
+    Configuration configuration =
+        configurations.of(target, branch.entries().entry(PolicyFile.PATH));
+    PolicyOrigin origin = configuration.origin();
+    if (configuration.isBroken() && origin.optsIn()) {
+      return new Look.PolicyBroken(origin, configuration.errors());
     }
-    RepositoryPolicy policy = ((PolicyResult.Accepted) result).policy();
+    RepositoryPolicy policy = configuration.policy();
     if (!policy.materials().equals(USUAL.manifests())) {
       branch = search.find(target, head, new Wanted(Set.of(), policy.materials()));
     }
@@ -92,18 +89,13 @@ public final class ReleaseInspection implements ReleaseVerification {
     Materials materials =
         collector.collect(target, release.release().tag(), branch, tagged, policy.materials());
     // A manifest alone is no material set yet: its signature may come in a later push.
-    return materials.sets().stream().noneMatch(MaterialSet::isSigned)
-        ? new Look.NoMaterials(configuration.isPresent(), policy, materials.ofOtherReleases())
-        : new Look.MaterialsFound(
-            policy, () -> verify(target, release, head, tagged, materials, policy));
-  }
-
-  private PolicyResult read(RepositoryTarget target, TreeEntry entry) {
-    if (entry.kind() != TreeEntry.Kind.FILE) {
-      return new PolicyResult.Rejected(
-          List.of(new PolicyError(1, 1, "expected a regular file, found a " + entry.kind())));
+    if (materials.sets().stream().noneMatch(MaterialSet::isSigned)) {
+      return new Look.NoMaterials(origin, policy, materials.ofOtherReleases());
     }
-    return PolicyFile.parse(source.blob(target, entry.objectId(), PolicyFile.MAX_BYTES));
+    return configuration.isBroken()
+        ? new Look.PolicyBroken(origin, configuration.errors())
+        : new Look.MaterialsFound(
+            origin, policy, () -> verify(target, release, head, tagged, materials, policy));
   }
 
   private Verdict verify(

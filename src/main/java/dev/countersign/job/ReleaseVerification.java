@@ -1,6 +1,7 @@
 package dev.countersign.job;
 
 import dev.countersign.policy.PolicyError;
+import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.ReleaseState;
 import dev.countersign.port.RepositoryTarget;
@@ -26,8 +27,9 @@ public interface ReleaseVerification {
   /** What a look found. */
   sealed interface Look {
     /** The configuration file is there and cannot be understood. */
-    record PolicyBroken(List<PolicyError> errors) implements Look {
+    record PolicyBroken(PolicyOrigin origin, List<PolicyError> errors) implements Look {
       public PolicyBroken {
+        Objects.requireNonNull(origin, "origin");
         errors = List.copyOf(errors);
       }
     }
@@ -35,31 +37,36 @@ public interface ReleaseVerification {
     /**
      * No material set is committed yet.
      *
-     * @param optedIn whether there is a configuration file
+     * @param origin where {@code policy} comes from
      * @param ofOtherReleases manifests that came since the tag and belong to another release, by
      *     path the tag of that release
      */
     record NoMaterials(
-        boolean optedIn, RepositoryPolicy policy, Map<String, String> ofOtherReleases)
+        PolicyOrigin origin, RepositoryPolicy policy, Map<String, String> ofOtherReleases)
         implements Look {
       public NoMaterials {
+        Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(policy, "policy");
         ofOtherReleases = Map.copyOf(ofOtherReleases);
       }
 
       /** Nothing at all came since the tag. */
-      public NoMaterials(boolean optedIn, RepositoryPolicy policy) {
-        this(optedIn, policy, Map.of());
+      public NoMaterials(PolicyOrigin origin, RepositoryPolicy policy) {
+        this(origin, policy, Map.of());
       }
     }
 
     /**
      * Material sets are committed.
      *
+     * @param origin where {@code policy} comes from
      * @param verification downloads and verifies them, when called; throws what {@link #look} does
      */
-    record MaterialsFound(RepositoryPolicy policy, Supplier<Verdict> verification) implements Look {
+    record MaterialsFound(
+        PolicyOrigin origin, RepositoryPolicy policy, Supplier<Verdict> verification)
+        implements Look {
       public MaterialsFound {
+        Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(verification, "verification");
       }

@@ -20,6 +20,9 @@ public final class PolicyFile {
   /** Largest file that is read, in bytes. */
   public static final int MAX_BYTES = YamlFile.MAX_BYTES;
 
+  /** What is said of a larger one. */
+  public static final String TOO_LARGE = YamlFile.TOO_LARGE;
+
   static final Set<String> KEYS =
       Set.of("tags", "materials", "signer", "contents", "wait", "legacy-cutoff");
   static final Set<String> SIGNER_KEYS = Set.of("workflow", "trigger", "issuer", "runner");

@@ -19,6 +19,9 @@ sealed interface YamlFile {
   /** Largest file, in bytes. */
   int MAX_BYTES = 65_536;
 
+  /** What is said of a larger one. */
+  String TOO_LARGE = "the file has more than " + MAX_BYTES + " bytes";
+
   /** Deepest nesting of lists and mappings. */
   int MAX_DEPTH = 10;
 
@@ -31,7 +34,7 @@ sealed interface YamlFile {
   /** Reads a file's bytes. */
   static YamlFile read(byte[] content) {
     if (content.length > MAX_BYTES) {
-      return unreadable(1, 1, "the file has more than " + MAX_BYTES + " bytes");
+      return unreadable(1, 1, TOO_LARGE);
     }
     String text;
     try {

@@ -1,5 +1,7 @@
 package dev.countersign.report;
 
+import dev.countersign.policy.PolicyFile;
+import dev.countersign.policy.PolicyOrigin;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,8 +31,8 @@ public record CheckReport(
   /** Most annotations of one report. */
   public static final int MAX_ANNOTATIONS = 200;
 
-  /** Largest summary beside which the note about outdated annotations fits. */
-  static final int MAX_SUMMARY_BYTES = MAX_BYTES - 300;
+  /** Largest summary beside which the notes about annotations and configuration fit. */
+  static final int MAX_SUMMARY_BYTES = MAX_BYTES - 600;
 
   public CheckReport {
     Objects.requireNonNull(conclusion, "conclusion");
@@ -67,6 +69,21 @@ public record CheckReport(
                     outdated == 1 ? "it" : "them")
             + " What holds now is said here.";
     return new CheckReport(conclusion, title, note + "\n\n" + summary, text, annotations);
+  }
+
+  /**
+   * The same where the policy is not the repository's own: readers look for it there, so the
+   * summary ends by saying where it is.
+   */
+  public CheckReport configuredBy(PolicyOrigin origin) {
+    if (!(origin instanceof PolicyOrigin.OwnersFile owners)) {
+      return this;
+    }
+    String note =
+        "Configured by %s of %s, since this repository has no such file."
+            .formatted(
+                Markdown.code(PolicyFile.PATH), Markdown.code(owners.repository().fullName()));
+    return new CheckReport(conclusion, title, summary + "\n\n" + note, text, annotations);
   }
 
   /**

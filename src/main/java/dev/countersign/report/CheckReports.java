@@ -4,6 +4,7 @@ import static dev.countersign.report.Markdown.code;
 import static dev.countersign.report.Markdown.sentence;
 
 import dev.countersign.policy.PolicyError;
+import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.report.CheckReport.Conclusion;
 import dev.countersign.verification.Verdict;
 import java.time.Instant;
@@ -54,36 +55,11 @@ public final class CheckReports {
 
   /**
    * Action required: the configuration file cannot be understood, so nobody knows what to verify.
-   *
-   * @param file where it is: {@code .github/countersign.yml}
+   * Where it is the repository's own, its lines are annotated.
    */
-  public static CheckReport brokenPolicy(String tag, String file, List<PolicyError> lines) {
-    BoundedMarkdown summary = new BoundedMarkdown(CheckReport.MAX_SUMMARY_BYTES);
-    summary.add(
-        "**%s is not verified:** %s has %s."
-            .formatted(
-                code(tag, Title.MAX_NAME), code(file), Wording.count(lines.size(), "error")));
-    summary.add(
-        """
-        - **Why it matters:** the file says what may sign a release. Countersign does not guess \
-        what was meant, so it verifies nothing until the file is right.
-        - **What to do:** correct the file on the default branch, then press _Re-run_ on this page.\
-        """);
-    summary.table(
-        Markdown.tableHead("Where", "What is wrong"),
-        lines,
-        line ->
-            Markdown.row(
-                code("%s:%d:%d".formatted(file, line.line(), line.column())),
-                code(line.message())));
-    return new CheckReport(
-        Optional.of(Conclusion.ACTION_REQUIRED),
-        Title.of(
-            "%s not verified: %s has %s"
-                .formatted(
-                    Title.name(tag), Title.name(file), Wording.count(lines.size(), "error"))),
-        summary.finish(),
-        "");
+  public static CheckReport brokenPolicy(
+      String tag, PolicyOrigin origin, List<PolicyError> errors) {
+    return new BrokenPolicyReport(tag, origin, errors).report();
   }
 
   /**

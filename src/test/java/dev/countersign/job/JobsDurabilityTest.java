@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.countersign.job.ReleaseVerification.Look;
+import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.report.CheckReports;
@@ -97,6 +98,7 @@ class JobsDurabilityTest extends JobsFixture {
     scene.look =
         () ->
             new Look.MaterialsFound(
+                new PolicyOrigin.OwnFile(),
                 RepositoryPolicy.DEFAULT,
                 () -> {
                   looking.countDown();

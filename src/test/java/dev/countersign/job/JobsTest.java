@@ -14,6 +14,7 @@ import dev.countersign.delivery.WebhookEvent.DefaultBranchPushed;
 import dev.countersign.delivery.WebhookEvent.ReleasePublished;
 import dev.countersign.delivery.WebhookEvent.WorkflowRunCompleted;
 import dev.countersign.job.ReleaseVerification.Look;
+import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.port.RepositoryTarget;
@@ -151,7 +152,7 @@ class JobsTest extends JobsFixture {
         () -> {
           looking.countDown();
           awaitLatch(woken);
-          return new Look.NoMaterials(true, RepositoryPolicy.DEFAULT);
+          return new Look.NoMaterials(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT);
         };
     jobs.start();
     jobs.handle(RELEASE);
@@ -193,7 +194,7 @@ class JobsTest extends JobsFixture {
     scene.look =
         () -> {
           seen.set(written.get());
-          return new Look.NoMaterials(true, RepositoryPolicy.DEFAULT);
+          return new Look.NoMaterials(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT);
         };
     jobs.start();
     jobs.handle(RELEASE);

@@ -6,6 +6,7 @@ import static dev.countersign.job.Scene.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.job.ReleaseVerification.Look;
+import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.ContentLimitException;
 import dev.countersign.port.GitHubRefusedException;
@@ -64,7 +65,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
         };
     run();
     run();
-    scene.look = () -> new Look.NoMaterials(true, RepositoryPolicy.DEFAULT);
+    scene.look = () -> new Look.NoMaterials(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT);
     run();
 
     assertThat(progress.failures()).isZero();
@@ -136,6 +137,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
     scene.look =
         () ->
             new Look.MaterialsFound(
+                new PolicyOrigin.OwnFile(),
                 RepositoryPolicy.DEFAULT,
                 () -> {
                   throw unavailable(null);
@@ -172,6 +174,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
     scene.look =
         () ->
             new Look.MaterialsFound(
+                new PolicyOrigin.OwnFile(),
                 RepositoryPolicy.DEFAULT,
                 () -> {
                   throw new UndecidedException("The trusted root is too old.", null);
@@ -221,6 +224,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
     scene.look =
         () ->
             new Look.MaterialsFound(
+                new PolicyOrigin.OwnFile(),
                 RepositoryPolicy.DEFAULT,
                 () -> {
                   throw new ContentLimitException("checksums-1.txt has 2 GB, more than 5 MB");
@@ -246,6 +250,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
     scene.look =
         () ->
             new Look.MaterialsFound(
+                new PolicyOrigin.OwnFile(),
                 RepositoryPolicy.DEFAULT,
                 () -> {
                   throw new IllegalStateException("expected: this test's fault");

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.job.FakeCheckRuns.Published;
 import dev.countersign.job.ReleaseVerification.Look;
 import dev.countersign.policy.PolicyError;
+import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.report.CheckReport;
 import dev.countersign.report.CheckReport.Conclusion;
 import dev.countersign.report.CheckReports;
+import dev.countersign.verification.RepositoryName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,10 @@ import org.slf4j.MDC;
 class ReleaseJobTest extends ReleaseJobFixture {
   @Test
   void staysOpenUntilTheDeadlineAfterARedVerdict() {
-    scene.look = () -> new Look.MaterialsFound(RepositoryPolicy.DEFAULT, Scene::redVerdict);
+    scene.look =
+        () ->
+            new Look.MaterialsFound(
+                new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT, Scene::redVerdict);
 
     assertThat(run())
         .isInstanceOfSatisfying(
@@ -59,12 +64,13 @@ class ReleaseJobTest extends ReleaseJobFixture {
 
   @Test
   void endsQuietlyWhenTheTagIsNotSelected() {
-    scene.look = () -> new Look.NoMaterials(true, Scene.policyForTags("w*"));
+    scene.look = () -> new Look.NoMaterials(new PolicyOrigin.OwnFile(), Scene.policyForTags("w*"));
     assertThat(run()).isInstanceOf(Next.Close.class);
 
     scene.look =
         () ->
             new Look.MaterialsFound(
+                new PolicyOrigin.OwnFile(),
                 Scene.policyForTags("w*"),
                 () -> {
                   throw new AssertionError("nothing to verify");
@@ -118,7 +124,7 @@ class ReleaseJobTest extends ReleaseJobFixture {
 
   @Test
   void waitsWithoutAWordWhereNobodyOptedIn() {
-    scene.look = () -> new Look.NoMaterials(false, RepositoryPolicy.DEFAULT);
+    scene.look = () -> new Look.NoMaterials(new PolicyOrigin.Defaults(), RepositoryPolicy.DEFAULT);
     assertThat(runAgainAt()).isEqualTo(clock.instant().plusSeconds(30));
 
     clock.set(DEADLINE);
@@ -128,7 +134,7 @@ class ReleaseJobTest extends ReleaseJobFixture {
 
   @Test
   void reportsTheVerdictWhereNobodyOptedInButMaterialsAppear() {
-    scene.look = () -> new Look.NoMaterials(false, RepositoryPolicy.DEFAULT);
+    scene.look = () -> new Look.NoMaterials(new PolicyOrigin.Defaults(), RepositoryPolicy.DEFAULT);
     assertThat(run()).isInstanceOf(Next.Again.class);
 
     scene.look = Scene::materials;
@@ -139,15 +145,47 @@ class ReleaseJobTest extends ReleaseJobFixture {
   }
 
   @Test
+  void staysSilentBesideAFileOfTheOwnerUntilMaterialsAppear() {
+    PolicyOrigin origin = new PolicyOrigin.OwnersFile(new RepositoryName("octo", ".github"));
+    scene.look = () -> new Look.NoMaterials(origin, RepositoryPolicy.DEFAULT);
+    run();
+    clock.set(DEADLINE);
+
+    assertThat(run()).isInstanceOf(Next.Close.class);
+    assertThat(checkRuns.reports()).isEmpty();
+  }
+
+  @Test
+  void saysWhereTheConfigurationIsThatTheOwnerKeeps() {
+    PolicyOrigin origin = new PolicyOrigin.OwnersFile(new RepositoryName("octo", ".github"));
+    progress = progress.optIn();
+    scene.look = () -> new Look.NoMaterials(origin, RepositoryPolicy.DEFAULT);
+    run();
+    clock.set(DEADLINE);
+    run();
+    scene.look = () -> new Look.MaterialsFound(origin, RepositoryPolicy.DEFAULT, Scene::verdict);
+    run();
+
+    assertThat(checkRuns.reports())
+        .containsExactly(
+            CheckReports.waiting(Scene.awaited()).configuredBy(origin),
+            CheckReports.timedOut(Scene.awaited()).configuredBy(origin),
+            CheckReports.verdict(Scene.verdict()).configuredBy(origin));
+  }
+
+  @Test
   void reportsEveryErrorOfABrokenPolicy() {
-    scene.look = () -> new Look.PolicyBroken(List.of(new PolicyError(7, 5, "a"), error(9)));
+    scene.look =
+        () ->
+            new Look.PolicyBroken(
+                new PolicyOrigin.OwnFile(), List.of(new PolicyError(7, 5, "a"), error(9)));
 
     assertThat(run()).isInstanceOf(Next.Close.class);
     assertThat(checkRuns.reports())
         .containsExactly(
             CheckReports.brokenPolicy(
                 TAG,
-                ".github/countersign.yml",
+                new PolicyOrigin.OwnFile(),
                 List.of(new PolicyError(7, 5, "a"), new PolicyError(9, 1, "b"))));
   }
 

@@ -3,6 +3,7 @@ package dev.countersign.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.policy.PolicyError;
+import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.verification.Check;
 import dev.countersign.verification.ContentsResult;
 import dev.countersign.verification.EntryResult;
@@ -14,6 +15,7 @@ import dev.countersign.verification.Finding;
 import dev.countersign.verification.ManifestEntry;
 import dev.countersign.verification.ReasonCode;
 import dev.countersign.verification.Release;
+import dev.countersign.verification.RepositoryName;
 import dev.countersign.verification.SetVerdict;
 import dev.countersign.verification.SigningFacts;
 import dev.countersign.verification.Verdict;
@@ -157,16 +159,16 @@ class ReportLimitsTest {
   void aHugeListOfErrorsInTheConfigurationFits() {
     List<PolicyError> lines =
         IntStream.rangeClosed(1, 5_000)
-            .mapToObj(i -> new PolicyError(i, 1, "</details>@octocat`" + "語".repeat(300)))
+            .mapToObj(i -> new PolicyError(i, 1, "</details>@octocat`\u202e" + "語".repeat(300)))
             .toList();
-    assertSound(CheckReports.brokenPolicy("v1", ".github/countersign.yml", lines));
+    assertSound(CheckReports.brokenPolicy("v1", new PolicyOrigin.OwnFile(), lines));
   }
 
   @Test
   void aSummaryThatIsFullToTheLastRowHasRoomForTheNoteAboutOutdatedAnnotations() {
     List<PolicyError> lines =
         IntStream.range(0, 5_000).mapToObj(i -> new PolicyError(1, 1, "x")).toList();
-    CheckReport report = CheckReports.brokenPolicy("v1", "p", lines);
+    CheckReport report = CheckReports.brokenPolicy("v1", new PolicyOrigin.OwnFile(), lines);
 
     assertThat(report.summary().length()).isGreaterThan(CheckReport.MAX_SUMMARY_BYTES - 100);
     assertSound(report);
@@ -199,7 +201,9 @@ class ReportLimitsTest {
       assertThat(VisibleText.isHarmless(annotation.title())).isTrue();
       assertThat(annotation.message().lines()).allMatch(VisibleText::isHarmless);
     }
-    String summary = report.besideOutdatedAnnotations(99_999).summary();
+    PolicyOrigin owners =
+        new PolicyOrigin.OwnersFile(new RepositoryName("o".repeat(100), ".github"));
+    String summary = report.configuredBy(owners).besideOutdatedAnnotations(99_999).summary();
     for (String markdown : List.of(summary, report.text())) {
       byte[] bytes = markdown.getBytes(StandardCharsets.UTF_8);
       assertThat(bytes.length).isLessThanOrEqualTo(CheckReport.MAX_BYTES);

@@ -1,10 +1,13 @@
 package dev.countersign.report;
 
 import static dev.countersign.report.Verdicts.V0_0_13;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.policy.PolicyError;
+import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.report.CheckReport.Conclusion;
+import dev.countersign.verification.RepositoryName;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,14 @@ class WithoutVerdictReportsTest {
           List.of("checksums-*.txt"),
           Instant.parse("2023-02-13T15:16:20Z"),
           Instant.parse("2023-02-13T15:46:20Z"));
+
+  private static final List<PolicyError> MISTAKES =
+      List.of(
+          new PolicyError(7, 13, "contents.unlisted: \"warning\" is not one of fail, warn, ignore"),
+          new PolicyError(12, 1, "sginer: unknown key, did you mean signer?"));
+
+  private static final PolicyOrigin OF_OWNER =
+      new PolicyOrigin.OwnersFile(new RepositoryName("octo-org", ".github"));
 
   @Test
   void waiting() {
@@ -42,14 +53,27 @@ class WithoutVerdictReportsTest {
   @Test
   void brokenPolicy() {
     Golden.assertReport(
-        "broken-policy",
-        CheckReports.brokenPolicy(
-            "v1.2.0",
-            ".github/countersign.yml",
-            List.of(
-                new PolicyError(
-                    7, 5, "contents.unlisted: \"warning\" is not one of fail, warn, ignore"),
-                new PolicyError(12, 1, "unknown key \"isue\", did you mean \"issue\"?"))));
+        "broken-policy", CheckReports.brokenPolicy("v1.2.0", new PolicyOrigin.OwnFile(), MISTAKES));
+  }
+
+  @Test
+  void brokenPolicyOfTheOwner() {
+    Golden.assertReport(
+        "broken-policy-of-owner", CheckReports.brokenPolicy("v1.2.0", OF_OWNER, MISTAKES));
+  }
+
+  @Test
+  void waitingAsTheOwnerConfigured() {
+    Golden.assertReport(
+        "waiting-as-owner-configured", CheckReports.waiting(AWAITED).configuredBy(OF_OWNER));
+  }
+
+  @Test
+  void saysNothingOfAConfigurationThatIsWhereReadersLook() {
+    CheckReport report = CheckReports.waiting(AWAITED);
+
+    assertThat(report.configuredBy(new PolicyOrigin.OwnFile())).isEqualTo(report);
+    assertThat(report.configuredBy(new PolicyOrigin.Defaults())).isEqualTo(report);
   }
 
   @Test

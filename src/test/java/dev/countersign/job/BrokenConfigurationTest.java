@@ -7,6 +7,7 @@ import dev.countersign.job.ReleaseVerification.Look;
 import dev.countersign.materials.ContentLimits;
 import dev.countersign.materials.LogLookup;
 import dev.countersign.materials.MaterialCollector;
+import dev.countersign.materials.ReleaseFilesReader;
 import dev.countersign.policy.PolicyError;
 import dev.countersign.policy.PolicyFile;
 import dev.countersign.policy.PolicyOrigin;
@@ -38,9 +39,12 @@ class BrokenConfigurationTest {
       new ReleaseInspection(
           source,
           new MaterialCollector(source, ContentLimits.DEFAULT),
-          (target, tree) -> {
-            throw new AssertionError("read the tag of a release that must not be verified");
-          },
+          new ReleaseFilesReader(
+              source,
+              (target, tree, algorithms) -> {
+                throw new AssertionError("read the tag of a release that must not be verified");
+              },
+              0),
           new LogLookup(TransparencyLog.NOT_ASKED),
           new TrustedVerifier() {
             @Override

@@ -66,7 +66,7 @@ class PolicySchemaTest {
         .forEach(
             (path, key) -> {
               if (!key.has("properties")) {
-                String[] parts = path.split("\\.");
+                String[] parts = path.split("\\.", -1);
                 ObjectNode section =
                     parts.length == 1 ? defaults : defaults.withObject("/" + parts[0]);
                 section.set(parts[parts.length - 1], requireNonNull(key.get("default"), path));
@@ -273,7 +273,7 @@ class PolicySchemaTest {
   }
 
   private static String inFile(String path, String value) {
-    String[] parts = path.split("\\.");
+    String[] parts = path.split("\\.", -1);
     String line = parts[parts.length - 1] + ": " + value;
     return parts.length == 1 ? line : parts[0] + ": {" + line + "}";
   }

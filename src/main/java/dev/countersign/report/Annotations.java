@@ -45,8 +45,9 @@ final class Annotations {
             .map(finding -> annotation(set, level, finding));
     Stream<Annotation> ofEntries =
         set.contents().entries().stream()
-            .flatMap(result -> annotation(set, level, result).stream())
-            .limit(most);
+            .filter(result -> level(result).equals(Optional.of(level)))
+            .limit(most)
+            .map(result -> annotation(set, result));
     return Stream.concat(ofFindings, ofEntries)
         .sorted(Comparator.comparing(Annotation::line))
         .limit(most)
@@ -62,6 +63,10 @@ final class Annotations {
     };
   }
 
+  private static Optional<Level> level(EntryResult result) {
+    return EntryText.of(result).remark().map(Remark::level);
+  }
+
   private static Annotation annotation(SetVerdict set, Level level, Finding finding) {
     return annotation(
         set,
@@ -71,22 +76,18 @@ final class Annotations {
         line("Expected", finding.expected()) + line("Found", finding.actual()));
   }
 
-  private static Optional<Annotation> annotation(SetVerdict set, Level level, EntryResult result) {
-    Optional<Remark> remark = EntryText.of(result).remark();
-    return remark
-        .filter(wrong -> wrong.level() == level)
-        .map(
-            wrong ->
-                annotation(
-                    set,
-                    result.entry().line(),
-                    level,
-                    wrong.reason(),
-                    "File: "
-                        + VisibleText.of(result.entry().path(), MAX_PATH)
-                        + "\n"
-                        + line("Expected", wrong.expected().get())
-                        + line("Found", wrong.found().get())));
+  private static Annotation annotation(SetVerdict set, EntryResult result) {
+    Remark wrong = EntryText.of(result).remark().orElseThrow();
+    return annotation(
+        set,
+        result.entry().line(),
+        wrong.level(),
+        wrong.reason(),
+        "File: "
+            + VisibleText.of(result.entry().path(), MAX_PATH)
+            + "\n"
+            + line("Expected", wrong.expected().get())
+            + line("Found", wrong.found().get()));
   }
 
   private static Annotation annotation(

@@ -32,6 +32,14 @@ import java.util.function.Supplier;
 record EntryText(String mark, Supplier<String> outcome, Optional<Remark> remark) {
   private static final int MAX_PATH = 200;
 
+  // Most entries of most manifests are one of these.
+  private static final EntryText MATCHES_TAG = good("✅", "matches the tag");
+  private static final EntryText MATCHES_ASSET = good("✅", "matches the release's asset");
+  private static final EntryText MANIFEST =
+      good("✅", "a manifest of this release, as far as it was written");
+  private static final EntryText CONFIRMED = good("✅", "Git internal, confirmed");
+  private static final EntryText NOT_CHECKABLE = good("➖", "Git internal, not checkable");
+
   /**
    * What is wrong with a line, for its annotation. The texts are plain and may be foreign.
    *
@@ -42,15 +50,15 @@ record EntryText(String mark, Supplier<String> outcome, Optional<Remark> remark)
 
   static EntryText of(EntryResult result) {
     if (result instanceof MatchesTag) {
-      return good("✅", "matches the tag");
+      return MATCHES_TAG;
     } else if (result instanceof MatchesAsset) {
-      return good("✅", "matches the release's asset");
+      return MATCHES_ASSET;
     } else if (result instanceof ManifestItself) {
-      return good("✅", "a manifest of this release, as far as it was written");
+      return MANIFEST;
     } else if (result instanceof GitInternalConfirmed) {
-      return good("✅", "Git internal, confirmed");
+      return CONFIRMED;
     } else if (result instanceof GitInternalNotCheckable) {
-      return good("➖", "Git internal, not checkable");
+      return NOT_CHECKABLE;
     } else if (result instanceof DiffersFromTag differing) {
       Optional<String> listed = differing.resemblance().map(EntryText::words);
       return bad(

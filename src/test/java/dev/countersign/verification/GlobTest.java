@@ -87,4 +87,22 @@ class GlobTest {
   void isEqualToTheSamePatternOverTheSameKindOfText() {
     assertThat(Glob.ofPath("*")).isEqualTo(Glob.ofPath("*")).isNotEqualTo(Glob.ofName("*"));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "checksums-*.txt, lib, false",
+    "lib/*.txt, lib, true",
+    "lib/*.txt, li, false",
+    "lib/*.txt, lib/sub, false",
+    "*/x, lib, true",
+    "*/x, lib/sub, false",
+    "**/x, lib/sub, true",
+    "lib/**, lib/sub/deep, true",
+    "lib/**, other, false",
+    "a?/b, ab, true",
+    "lib, lib, false"
+  })
+  void knowsWhetherAFolderMayHoldWhatItDescribes(String pattern, String folder, boolean may) {
+    assertThat(Glob.ofPath(pattern).mayMatchBelow(folder)).isEqualTo(may);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.materials;
 
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,8 @@ final class BoundedGunzip extends InputStream {
     this.clock = clock;
     this.deadline = clock.instant().plus(limits.time());
     this.packed = new Counted(gzip);
-    this.unpacked = new GZIPInputStream(packed, BUFFER);
+    // A header at a time would cost more than all the hashing.
+    this.unpacked = new BufferedInputStream(new GZIPInputStream(packed, BUFFER), BUFFER);
   }
 
   /** From now on comes a header. */
@@ -36,12 +38,9 @@ final class BoundedGunzip extends InputStream {
     headerEnd = count + LARGEST_HEADER;
   }
 
-  /** From now on comes content, of this size. */
-  void expectContent(long size) throws LimitReachedException {
+  /** From now on comes content. */
+  void expectContent() {
     headerEnd = Long.MAX_VALUE;
-    if (size > limits.bytes() - count) {
-      throw tooManyBytes();
-    }
   }
 
   @Override
@@ -55,7 +54,8 @@ final class BoundedGunzip extends InputStream {
     int read = unpacked.read(buffer, offset, length);
     count += Math.max(0, read);
     if (count > limits.bytes()) {
-      throw tooManyBytes();
+      throw new LimitReachedException(
+          "the files of the tag unpack to more than %d bytes".formatted(limits.bytes()));
     }
     if (count > headerEnd) {
       throw new LimitReachedException("a name in the tag is longer than any that is used");
@@ -70,11 +70,6 @@ final class BoundedGunzip extends InputStream {
           "the archive of the tag takes longer than " + inWords(limits.time()));
     }
     return read;
-  }
-
-  private LimitReachedException tooManyBytes() {
-    return new LimitReachedException(
-        "the files of the tag unpack to more than %d bytes".formatted(limits.bytes()));
   }
 
   private static String inWords(Duration time) {

@@ -1,6 +1,7 @@
 package dev.countersign.materials;
 
 import dev.countersign.verification.Digest;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -61,16 +62,13 @@ final class ContentDigests {
     if (row < 0 || all == null) {
       return Optional.empty();
     }
-    int length = length(algorithm);
+    int length = all.length / (ids.length / idLength);
     return Optional.of(Arrays.copyOfRange(all, row * length, (row + 1) * length));
   }
 
   private int slotOf(byte[] id) {
-    long hash = 0;
-    for (byte b : id) {
-      hash = (hash + b) * seed;
-    }
-    int slot = (int) ((hash >>> 33) % slots.length);
+    long hash = ByteBuffer.wrap(id).getLong() * seed;
+    int slot = (int) ((hash >>> (Integer.SIZE + 1)) % slots.length);
     while (slots[slot] != 0 && !isAt(slots[slot] - 1, id)) {
       slot = (slot + 1) % slots.length;
     }

@@ -35,6 +35,9 @@ class CommitArchiveTest {
   private static final String LIKE = "0".repeat(40);
   private static final int BLOCK = 512;
 
+  /** What Git fills archives up to. */
+  private static final int PADDED = 20 * BLOCK;
+
   private TreeLimits limits =
       new TreeLimits(1L << 30, 1_000, 200, Duration.ofMinutes(1), 10, 10, 10);
   private InstantSource clock = InstantSource.fixed(Instant.EPOCH);
@@ -267,7 +270,7 @@ class CommitArchiveTest {
 
   private static byte[] tar(Content content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, UTF_8.name())) {
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, PADDED, UTF_8.name())) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       content.write(tar);
     }

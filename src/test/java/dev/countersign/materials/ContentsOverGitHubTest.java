@@ -4,34 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.github.GitHubApp;
-import dev.countersign.github.GitHubOptions;
 import dev.countersign.port.ContentLimitException;
 import dev.countersign.port.GitHubUnavailableException;
-import dev.countersign.port.MaterialSource;
-import dev.countersign.port.RepositoryTarget;
-import dev.countersign.port.Tree;
 import dev.countersign.simulation.git.FileContent;
 import dev.countersign.simulation.git.ObjectFormat;
 import dev.countersign.simulation.github.Fault;
-import dev.countersign.simulation.github.LoggedRequest;
 import dev.countersign.simulation.github.SimulatedGitHub;
-import dev.countersign.simulation.github.SimulatedInstallation;
 import dev.countersign.simulation.github.SimulatedRepository;
 import dev.countersign.verification.Digest;
 import dev.countersign.verification.Digest.Algorithm;
-import dev.countersign.verification.Glob;
-import dev.countersign.verification.RepositoryName;
 import dev.countersign.verification.TaggedTree;
 import dev.countersign.verification.TreeEntry;
 import dev.countersign.verification.TreeEntry.Kind;
-import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +51,7 @@ class ContentsOverGitHubTest {
   @ParameterizedTest
   @EnumSource(ObjectFormat.class)
   void takesFourRequestsForATreeThatGitHubTruncates(ObjectFormat format) {
-    Scene scene = scene(format);
+    GitHubScene scene = scene(format);
     scene.repository.settings().setTreeLimit(3);
 
     TaggedTree read = scene.read();
@@ -88,7 +76,7 @@ class ContentsOverGitHubTest {
   @ParameterizedTest
   @EnumSource(ObjectFormat.class)
   void takesFourRequestsForATreeThatGitHubLists(ObjectFormat format) {
-    Scene scene = scene(format);
+    GitHubScene scene = scene(format);
     TaggedTree read = scene.read();
     assertThat(read.incomplete()).isEmpty();
     assertRead(read);
@@ -98,7 +86,7 @@ class ContentsOverGitHubTest {
   @Test
   void listsTheSameTreeWhetherGitHubTruncatesItOrNot() {
     files.put("lib/module", FileContent.submodule(SUBMODULE));
-    Scene scene = scene(ObjectFormat.SHA_1);
+    GitHubScene scene = scene(ObjectFormat.SHA_1);
     scene.repository.exportIgnore("lib/b");
     TaggedTree listed = scene.read();
     scene.repository.settings().setTreeLimit(7);
@@ -112,7 +100,7 @@ class ContentsOverGitHubTest {
   @Test
   void listsOnlyTheFoldersThatTheArchiveChanges() {
     files.put("lib/module", FileContent.submodule(SUBMODULE));
-    Scene scene = scene(ObjectFormat.SHA_1);
+    GitHubScene scene = scene(ObjectFormat.SHA_1);
     scene.repository.settings().setTreeLimit(7);
 
     TaggedTree read = scene.read();
@@ -126,7 +114,7 @@ class ContentsOverGitHubTest {
 
   @Test
   void fetchesWhatTheArchiveLeavesOutOrChangesOfATruncatedTree() {
-    Scene scene = scene(ObjectFormat.SHA_1);
+    GitHubScene scene = scene(ObjectFormat.SHA_1);
     scene.repository.exportIgnore("lib/b");
     scene.repository.exportSubst("README.md", "# v1.0.0\n".getBytes(UTF_8));
     scene.repository.settings().setTreeLimit(7);
@@ -144,7 +132,7 @@ class ContentsOverGitHubTest {
     for (int i = 0; i < 10; i++) {
       files.put("many/" + i + "/module", FileContent.submodule(SUBMODULE));
     }
-    Scene scene = scene(ObjectFormat.SHA_1);
+    GitHubScene scene = scene(ObjectFormat.SHA_1);
     scene.repository.settings().setTreeLimit(12);
     scene.limits = new TreeLimits(1 << 20, 1_000, 200, Duration.ofMinutes(1), 10, 1_000, 11);
 
@@ -160,7 +148,7 @@ class ContentsOverGitHubTest {
 
   @Test
   void saysWhatItCouldNotListWhereALimitStopsItInATruncatedTree() {
-    Scene scene = scene(ObjectFormat.SHA_1);
+    GitHubScene scene = scene(ObjectFormat.SHA_1);
     scene.repository.settings().setTreeLimit(3);
     scene.limits = new TreeLimits(1 << 20, 4, 200, Duration.ofMinutes(1), 10, 1_000, 11);
 
@@ -172,7 +160,7 @@ class ContentsOverGitHubTest {
 
   @Test
   void neverTakesADigestOfATruncatedTreeFromAChangedArchive() {
-    Scene scene = scene(ObjectFormat.SHA_1);
+    GitHubScene scene = scene(ObjectFormat.SHA_1);
     scene.repository.exportSubst("lib/b/c", "another".getBytes(UTF_8));
     scene.repository.settings().setTreeLimit(7);
     assertRead(scene.read());
@@ -180,7 +168,7 @@ class ContentsOverGitHubTest {
 
   @Test
   void asksAgainForAnArchiveThatIsCutOff() {
-    Scene scene = scene(ObjectFormat.SHA_1);
+    GitHubScene scene = scene(ObjectFormat.SHA_1);
     for (Fault fault :
         List.of(Fault.cutTransfer(), Fault.truncatedBody(), Fault.otherBody(new byte[0]))) {
       gitHub.faults().next(1, "GET", "/codeload/.*", fault);
@@ -192,7 +180,7 @@ class ContentsOverGitHubTest {
 
   @Test
   void asksAgainForABlobThatIsCutOff() {
-    Scene scene = scene(ObjectFormat.SHA_1);
+    GitHubScene scene = scene(ObjectFormat.SHA_1);
     scene.repository.exportIgnore("lib/b");
     for (Fault fault :
         List.of(
@@ -216,7 +204,7 @@ class ContentsOverGitHubTest {
     files.put("lib/checksums-2.txt", FileContent.text("4"));
     files.put(".github/countersign.yml", FileContent.text(""));
     files.put(".github/other.yml", FileContent.text(""));
-    Scene scene = scene(ObjectFormat.SHA_1);
+    GitHubScene scene = scene(ObjectFormat.SHA_1);
     scene.repository.settings().setTreeLimit(Math.max(limit, 9));
 
     assertThat(scene.find(Set.of(".github/countersign.yml"), "checksums-*.txt"))
@@ -232,16 +220,16 @@ class ContentsOverGitHubTest {
 
   @Test
   void doesNotFindInADirectoryThatGitHubTruncates() {
-    Scene scene = scene(ObjectFormat.SHA_1);
+    GitHubScene scene = scene(ObjectFormat.SHA_1);
     scene.repository.settings().setTreeLimit(2);
     assertThatThrownBy(() -> scene.find(Set.of(), "checksums-*.txt"))
         .isInstanceOf(ContentLimitException.class);
   }
 
-  private Scene scene(ObjectFormat format) {
+  private GitHubScene scene(ObjectFormat format) {
     SimulatedRepository repository =
         gitHub.createRepository(42, gitHub.account("octo"), "demo", format);
-    return new Scene(repository, repository.commit("main", files, "first"));
+    return new GitHubScene(gitHub, repository, repository.commit("main", files, "first"));
   }
 
   private void assertRead(TaggedTree read) {
@@ -256,56 +244,5 @@ class ContentsOverGitHubTest {
 
   private static List<String> paths(TaggedTree tree) {
     return tree.entries().stream().map(TreeEntry::path).toList();
-  }
-
-  /** A repository with one commit, and its reader. */
-  private final class Scene {
-    private final SimulatedRepository repository;
-    private final String commit;
-    private final RepositoryTarget target;
-    private final MaterialSource source;
-    private TreeLimits limits = TreeLimits.DEFAULT;
-
-    Scene(SimulatedRepository repository, String commit) {
-      this.repository = repository;
-      this.commit = commit;
-      SimulatedInstallation installation = gitHub.install(repository);
-      target =
-          new RepositoryTarget(
-              installation.id(), repository.id(), RepositoryName.parse(repository.fullName()));
-      source =
-          new GitHubApp(
-                  URI.create(gitHub.url()),
-                  URI.create(SimulatedGitHub.WEB_URL),
-                  gitHub.app().id(),
-                  gitHub.app().privateKeyPkcs8(),
-                  InstantSource.system(),
-                  GitHubOptions.defaults().withPause(wait -> {}))
-              .materialSource();
-    }
-
-    TaggedTree read() {
-      gitHub.requests().clear();
-      Tree tree = source.tree(target, commit, path -> true);
-      return new TaggedTreeReader(source, limits, InstantSource.system(), new Random(1))
-          .read(target, tree, Set.of(Algorithm.SHA_256));
-    }
-
-    List<String> find(Set<String> paths, String pattern) {
-      gitHub.requests().clear();
-      Wanted wanted = new Wanted(paths, List.of(Glob.ofPath(pattern)));
-      return new FileSearch(source)
-          .find(target, commit, wanted).entries().stream().map(TreeEntry::path).toList();
-    }
-
-    /** What was asked for of the repository, token and name aside. */
-    List<String> requests() {
-      return gitHub.requests().all().stream()
-          .map(LoggedRequest::path)
-          .filter(path -> path.matches("/repos/.*|/codeload/.*"))
-          .map(path -> path.replaceFirst("^/repos/octo/demo/(git/)?", "").replaceFirst("^/", ""))
-          .map(path -> path.replaceFirst("/.*", ""))
-          .toList();
-    }
   }
 }

@@ -17,6 +17,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -47,6 +48,7 @@ final class ContentsBenchmarkReader {
   private static final double MEBIBYTE = 1 << 20;
 
   private final Path archive;
+  private final URI api;
   private final MaterialSource source;
   private final AtomicLong peak = new AtomicLong();
   private long unpacked;
@@ -55,7 +57,8 @@ final class ContentsBenchmarkReader {
   @SuppressWarnings("unused")
   private volatile @Nullable TaggedTree blackhole;
 
-  private ContentsBenchmarkReader(Path archive, MaterialSource source) {
+  private ContentsBenchmarkReader(Path archive, URI api, MaterialSource source) {
+    this.api = api;
     this.archive = archive;
     this.source = source;
   }
@@ -63,16 +66,17 @@ final class ContentsBenchmarkReader {
   /** Arguments: the folder of the commit, the server, how it lists the tree, repetitions. */
   public static void main(String[] arguments) throws Exception {
     NativeCrypto.install();
+    URI api = URI.create(arguments[1] + "/" + arguments[2]);
     MaterialSource source =
         new GitHubApp(
-                URI.create(arguments[1] + "/" + arguments[2]),
+                api,
                 URI.create("https://github.example"),
                 4711,
                 privateKey(),
                 InstantSource.system(),
                 GitHubOptions.defaults())
             .materialSource();
-    new ContentsBenchmarkReader(Path.of(arguments[0], "archive"), source)
+    new ContentsBenchmarkReader(Path.of(arguments[0], "archive"), api, source)
         .run(arguments[2], Integer.parseInt(arguments[3]));
   }
 
@@ -89,26 +93,40 @@ final class ContentsBenchmarkReader {
     source.tree(TARGET, GeneratedCommit.COMMIT, path -> false);
     List<Double> ours = new ArrayList<>();
     List<Double> bare = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
+    List<Double> ratiosOfWork = new ArrayList<>();
     for (int i = -1; i < repetitions; i++) {
-      double bareSeconds = bare();
-      double seconds = read();
+      Times bareTimes = timed(this::bare);
+      Times times = timed(this::read);
       if (i >= 0) {
-        bare.add(unpacked / MEBIBYTE / bareSeconds);
-        ours.add(unpacked / MEBIBYTE / seconds);
+        bare.add(unpacked / MEBIBYTE / bareTimes.seconds());
+        ours.add(unpacked / MEBIBYTE / times.seconds());
+        ratios.add(100 * bareTimes.seconds() / times.seconds());
+        ratiosOfWork.add(100 * bareTimes.processorSeconds() / times.processorSeconds());
       }
     }
-    System.out.printf(
-        Locale.ROOT, "tree %s at once, %.0f MiB unpacked%n", listing, unpacked / MEBIBYTE);
-    print("  listed, downloaded, unpacked, hashed", ours);
-    print("  merely unpacked and hashed from disk", bare);
-    System.out.printf(
-        Locale.ROOT, "  %.0f %% of it by the medians%n", 100 * median(ours) / median(bare));
+    System.out.printf(Locale.ROOT, "tree %s, %.0f MiB unpacked%n", listing, unpacked / MEBIBYTE);
+    print("listed, downloaded, unpacked and hashed", "MiB/s", ours);
+    print("merely unpacked and hashed, from disk", "MiB/s", bare);
+    print("the first of the second, each pair", "%", ratios);
+    print("the same by the thread's processor time", "%", ratiosOfWork);
+    asked();
+    read();
+    System.out.println("  requests for it, the download itself included: " + asked());
     measureTheHeap();
+  }
+
+  /** How many requests the server has answered since it was asked this last. */
+  private String asked() throws IOException {
+    try (InputStream in = URI.create(api + "/asked").toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** Reads once more, not timed, while everything dead is collected all the time. */
   private void measureTheHeap() throws Exception {
     watchTheHeap();
+    blackhole = null;
     System.gc();
     long idle = used();
     peak.set(0);
@@ -126,23 +144,19 @@ final class ContentsBenchmarkReader {
         idle / MEBIBYTE);
   }
 
-  private double read() {
-    long start = System.nanoTime();
-    Tree tree = source.tree(TARGET, GeneratedCommit.COMMIT, path -> true);
+  private void read() {
+    Tree tree = source.tree(TARGET, GeneratedCommit.COMMIT);
     TaggedTree read =
         new TaggedTreeReader(source, TreeLimits.DEFAULT, InstantSource.system(), new Random())
             .read(TARGET, tree, Set.of(Algorithm.SHA_256));
-    double seconds = (System.nanoTime() - start) / 1e9;
     if (read.incomplete().isPresent() || !read.whollyListed()) {
       throw new IllegalStateException("not read: " + read.incomplete());
     }
     blackhole = read;
-    return seconds;
   }
 
   /** Both hashes over the whole unpacked stream, as if it were one file. */
-  private double bare() throws IOException {
-    long start = System.nanoTime();
+  private void bare() throws IOException {
     MessageDigest blob = ObjectIds.hashLike("0".repeat(40));
     MessageDigest sha256 = Algorithm.SHA_256.newMessageDigest();
     byte[] buffer = new byte[1 << 16];
@@ -154,7 +168,15 @@ final class ContentsBenchmarkReader {
         unpacked += count;
       }
     }
-    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static Times timed(Work work) throws IOException {
+    long processor = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    long start = System.nanoTime();
+    work.run();
+    return new Times(
+        (System.nanoTime() - start) / 1e9,
+        (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - processor) / 1e9);
   }
 
   private void watchTheHeap() {
@@ -192,14 +214,22 @@ final class ContentsBenchmarkReader {
     return sorted.get(sorted.size() / 2);
   }
 
-  private static void print(String what, List<Double> rates) {
+  private static void print(String what, String unit, List<Double> values) {
     System.out.printf(
         Locale.ROOT,
-        "%s: median %.0f MiB/s, from %.0f to %.0f over %d%n",
+        "  %s: median %.0f %s, from %.0f to %.0f over %d%n",
         what,
-        median(rates),
-        Collections.min(rates),
-        Collections.max(rates),
-        rates.size());
+        median(values),
+        unit,
+        Collections.min(values),
+        Collections.max(values),
+        values.size());
+  }
+
+  private record Times(double seconds, double processorSeconds) {}
+
+  @FunctionalInterface
+  private interface Work {
+    void run() throws IOException;
   }
 }

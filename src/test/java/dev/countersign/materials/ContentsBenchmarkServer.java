@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers about the generated commit as GitHub does, from files. */
 final class ContentsBenchmarkServer {
@@ -19,6 +20,7 @@ final class ContentsBenchmarkServer {
 
   private final Path folder;
   private final String tree;
+  private final AtomicInteger requests = new AtomicInteger();
 
   private ContentsBenchmarkServer(Path folder) throws IOException {
     this.folder = folder;
@@ -39,6 +41,11 @@ final class ContentsBenchmarkServer {
     String path = exchange.getRequestURI().getPath();
     String listing = path.substring(1, path.indexOf('/', 1));
     String asked = path.substring(listing.length() + 1);
+    if (asked.equals("/asked")) {
+      send(exchange, 200, Integer.toString(requests.getAndSet(0)));
+      return;
+    }
+    requests.incrementAndGet();
     if (asked.equals("/app/installations/21/access_tokens")) {
       Instant expiry = Instant.now().plus(1, ChronoUnit.HOURS);
       send(

@@ -30,12 +30,13 @@ final class LookAlikeContents {
 
   private static final long LARGEST_FILE = 1L << 20;
 
+  /** There are ten extensions at most: their order is one digit. */
   private static final Pattern LFS_POINTER =
       Pattern.compile(
           """
           version https://git-lfs\\.github\\.com/spec/v1
           (?:ext-[^\n]{1,200}
-          )*oid sha256:([0-9a-f]{64})
+          ){0,10}oid sha256:([0-9a-f]{64})
           size [0-9]{1,19}
           """);
 

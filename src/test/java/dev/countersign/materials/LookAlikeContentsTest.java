@@ -65,6 +65,22 @@ class LookAlikeContentsTest {
   }
 
   @Test
+  void takesNoFileOfManyExtensionsForAGitLfsPointer() {
+    String oid = Digest.sha256("large".getBytes(UTF_8)).hex();
+
+    assertThat(
+            of(
+                "version https://git-lfs.github.com/spec/v1\n"
+                    + "ext-a\n".repeat(100_000)
+                    + "oid sha256:"
+                    + oid
+                    + "\nsize 5\n",
+                ""))
+        .extracting(KnownContent::resemblance)
+        .doesNotContain(Resemblance.LFS_OBJECT);
+  }
+
+  @Test
   void knowsTheFileOnTheDefaultBranch() {
     assertThat(of("old", "new")).contains(known(Resemblance.DEFAULT_BRANCH, "new"));
   }

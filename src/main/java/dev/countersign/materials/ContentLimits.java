@@ -5,7 +5,7 @@ import dev.countersign.verification.Manifest;
 /**
  * How much of a repository is read.
  *
- * @param manifestBytes largest manifest
+ * @param manifestBytes largest manifest, and most bytes of all manifests of one release
  * @param signatureFileBytes largest bundle, signature or certificate file
  * @param materialSets most material sets that are looked at for one release
  */

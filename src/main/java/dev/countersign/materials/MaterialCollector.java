@@ -54,6 +54,7 @@ public final class MaterialCollector {
               + limits.materialSets());
     }
     List<MaterialSet> sets = new ArrayList<>();
+    long bytes = 0;
     Map<String, String> ofOthers = new HashMap<>();
     for (TreeEntry manifest : manifests) {
       MaterialSet set = load(target, manifest, branch.entries());
@@ -64,6 +65,13 @@ public final class MaterialCollector {
       if (other.isPresent()) {
         ofOthers.put(manifest.path(), other.get());
       } else {
+        // All of them are kept until the verdict.
+        bytes += manifest.size();
+        if (bytes > limits.manifestBytes()) {
+          throw new ContentLimitException(
+              "the manifests of the release have more than %d bytes together"
+                  .formatted(limits.manifestBytes()));
+        }
         sets.add(set);
       }
     }

@@ -108,6 +108,23 @@ class MaterialCollectorTest {
         .isInstanceOf(ContentLimitException.class);
   }
 
+  @Test
+  void stopsWhereTheManifestsTogetherAreLargerThanOneMayBe() {
+    MaterialCollector strict = new MaterialCollector(source, new ContentLimits(5, 100, 9));
+    Tree enough =
+        source.commit(
+            HEAD, Map.of("checksums-2.txt", bytes("22"), "checksums-3.txt", bytes("333")));
+    assertThat(strict.collect(TARGET, "v2", enough, tagged, PATTERNS).sets()).hasSize(2);
+
+    Tree branch =
+        source.commit(
+            HEAD, Map.of("checksums-2.txt", bytes("222"), "checksums-3.txt", bytes("333")));
+
+    assertThatThrownBy(() -> strict.collect(TARGET, "v2", branch, tagged, PATTERNS))
+        .isInstanceOf(ContentLimitException.class)
+        .hasMessage("the manifests of the release have more than 5 bytes together");
+  }
+
   private Materials collectRealMaterials(String tag) {
     MaterialSet real = RealRelease.materials();
     Map<String, byte[]> files = new HashMap<>();

@@ -5,8 +5,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** A digest of some content. Immutable; many are kept at once, so it holds the bare bytes. */
-public final class Digest {
+/**
+ * A digest of some content. Immutable; many are kept at once, so it holds the bare bytes. It has an
+ * order because who lists digests can choose them: hash maps stay fast where hash codes are equal.
+ */
+public final class Digest implements Comparable<Digest> {
   private static final String HEX_DIGITS = "0123456789abcdef";
 
   private final Algorithm algorithm;
@@ -101,6 +104,12 @@ public final class Digest {
   /** The value as bytes. */
   public byte[] bytes() {
     return value.clone();
+  }
+
+  @Override
+  public int compareTo(Digest other) {
+    int order = algorithm.compareTo(other.algorithm);
+    return order != 0 ? order : Arrays.compareUnsigned(value, other.value);
   }
 
   @Override

@@ -2,11 +2,12 @@ package dev.countersign.verification;
 
 import java.security.MessageDigest;
 import java.util.AbstractList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -97,7 +98,9 @@ public final class Manifest {
     // All entries of a path that count have the same hash function.
     Digest.Algorithm algorithm = entry(indexes[0]).digest().algorithm();
     MessageDigest hash = algorithm.newMessageDigest();
-    Map<ManifestEntry, Digest> digests = new HashMap<>();
+    // By line, not by hash code, which whoever lists digests can make the same for all.
+    Map<ManifestEntry, Digest> digests =
+        new TreeMap<>(Comparator.comparingInt(ManifestEntry::line));
     int hashed = 0;
     for (int index : indexes) {
       lines.hash(hashed, lines.offset(index), hash);

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * made when the first such entry comes, since most manifests have none. For one thread.
  */
 final class NearbyFiles {
+  /** Most paths that are looked at for one: a tag may have thousands that differ in case only. */
+  static final int MOST_ALIASES = 8;
+
   private final TaggedTree tree;
   private @Nullable Map<String, List<String>> byFoldedPath;
   private @Nullable Map<Digest, String> byContent;
@@ -21,7 +24,7 @@ final class NearbyFiles {
     this.tree = tree;
   }
 
-  /** Paths at the tag that differ from this one in case only. */
+  /** The first {@link #MOST_ALIASES} paths at the tag that differ from this one in case only. */
   List<String> caseAliases(String path) {
     if (byFoldedPath == null) {
       byFoldedPath =
@@ -32,6 +35,7 @@ final class NearbyFiles {
     }
     return byFoldedPath.getOrDefault(fold(path), List.of()).stream()
         .filter(alias -> !alias.equals(path))
+        .limit(MOST_ALIASES)
         .toList();
   }
 

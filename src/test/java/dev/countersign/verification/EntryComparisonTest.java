@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of entry, and what it does to the verdict. */
@@ -178,5 +180,21 @@ class EntryComparisonTest extends ContentsScene {
 
     assertThat(contents.earlierMaterials()).containsExactly("checksums-0.txt");
     assertThat(contents.unlisted()).containsExactly("extra.py");
+  }
+
+  @Test
+  void remembersFewAliasesOfAPathHoweverManyThereAre() {
+    List<String> aliases =
+        IntStream.range(0, 1 << 8)
+            .mapToObj(
+                bits ->
+                    IntStream.range(0, 8)
+                        .mapToObj(bit -> (bits >> bit & 1) == 0 ? "a" : "A")
+                        .collect(Collectors.joining()))
+            .toList();
+
+    assertThat(new NearbyFiles(tree(aliases)).caseAliases("AAAAAAAA"))
+        .hasSize(NearbyFiles.MOST_ALIASES)
+        .doesNotContain("AAAAAAAA");
   }
 }

@@ -40,11 +40,10 @@ public final class TaggedTreeReader implements TaggedTrees {
 
   @Override
   public TaggedTree read(RepositoryTarget target, Tree tree, Set<Digest.Algorithm> algorithms) {
-    if (!tree.truncated() && hasNoFile(tree)) {
-      return new TaggedTree.Builder(tree.commit(), tree.rootTree(), tree.entries(), algorithms)
-          .build();
-    }
     ArchiveReading reading = new ArchiveReading(limits, clock, algorithms, tree, random);
+    if (!tree.truncated() && (algorithms.isEmpty() || hasNoFile(tree))) {
+      return digest(target, tree, algorithms, reading, Optional.empty());
+    }
     source.archive(target, tree.commit(), reading::read);
     if (!tree.truncated() || reading.stoppedBy().isPresent()) {
       return digest(target, tree, algorithms, reading, reading.stoppedBy());

@@ -67,8 +67,17 @@ public final class TaggedTree {
     Builder builder = new Builder(commit, rootTree, listing, Set.of());
     digests.forEach((path, digest) -> builder.digest(listing.find(path), digest));
     incomplete.ifPresent(builder::incomplete);
+    if (incomplete.isEmpty()) {
+      listing.forEach(entry -> requireDigest(entry, digests));
+    }
     builder.check();
     return builder;
+  }
+
+  private static void requireDigest(TreeEntry entry, Map<String, Digest> digests) {
+    if (entry.kind() == TreeEntry.Kind.FILE && !digests.containsKey(entry.path())) {
+      throw new IllegalArgumentException("no digest for " + entry.path());
+    }
   }
 
   /** Object id of the commit. */
@@ -194,8 +203,7 @@ public final class TaggedTree {
     }
 
     private boolean isRead(int index) {
-      return digests.values().stream().anyMatch(of -> of.has(index))
-          && demanded.stream().allMatch(algorithm -> of(algorithm).has(index));
+      return demanded.stream().allMatch(algorithm -> of(algorithm).has(index));
     }
   }
 }

@@ -166,6 +166,24 @@ class TaggedTreeReaderTest {
     assertThat(read.digest("a\ufffd", Algorithm.SHA_256)).isEmpty();
   }
 
+  @Test
+  void doesNotTellTwoLinksApartThatAreListedByOneName() {
+    TreeEntry link = new TreeEntry("a\ufffd", TreeEntry.Kind.SYMBOLIC_LINK, COMMIT, 1);
+    Tree tree = new Tree(COMMIT, COMMIT, List.of(link, link));
+
+    assertThat(read(tree).incomplete()).get().asString().contains("two files");
+  }
+
+  @Test
+  void listsATreeOfWhichNoDigestIsAskedFor() {
+    Tree tree = source.commit(COMMIT, Map.of("a.txt", bytes("a")));
+
+    TaggedTree read = reader(TreeLimits.DEFAULT).read(TARGET, tree, Set.of());
+
+    assertThat(read.entries()).extracting(TreeEntry::path).containsExactly("a.txt");
+    assertThat(read.incomplete()).isEmpty();
+  }
+
   private TaggedTree read(Tree tree) {
     return reader(limits(1 << 20, 10)).read(TARGET, tree, Set.of(Algorithm.SHA_256));
   }

@@ -165,13 +165,15 @@ class ReportLimitsTest {
   }
 
   @Test
-  void aSummaryThatIsFullToTheLastRowHasRoomForTheNoteAboutOutdatedAnnotations() {
+  void aFullSummaryHasRoomForTheNotesAboutAnnotationsAndConfiguration() {
     List<PolicyError> lines =
         IntStream.range(0, 5_000).mapToObj(i -> new PolicyError(1, 1, "x")).toList();
-    CheckReport report = CheckReports.brokenPolicy("v1", new PolicyOrigin.OwnFile(), lines);
+    CheckReport full = CheckReports.brokenPolicy("v1", new PolicyOrigin.OwnFile(), lines);
+    PolicyOrigin owners =
+        new PolicyOrigin.OwnersFile(new RepositoryName("o".repeat(39), ".github"));
 
-    assertThat(report.summary().length()).isGreaterThan(CheckReport.MAX_SUMMARY_BYTES - 150);
-    assertSound(report);
+    assertThat(full.summary().length()).isGreaterThan(CheckReport.MAX_SUMMARY_BYTES - 150);
+    assertSound(full.configuredBy(owners));
   }
 
   static IntStream seeds() {

@@ -3,6 +3,8 @@ package dev.countersign.materials;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.countersign.port.ContentLimitException;
+import dev.countersign.port.GitHubRefusedException;
+import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.port.MaterialSource;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.verification.Digest;
@@ -55,7 +57,11 @@ final class LookAlikeContents {
    */
   List<KnownContent> of(RepositoryTarget target, List<Difference> differing, String branchHead) {
     List<KnownContent> known = new ArrayList<>();
-    differing.forEach(difference -> add(target, difference, branchHead, known));
+    try {
+      differing.forEach(difference -> add(target, difference, branchHead, known));
+    } catch (GitHubUnavailableException | GitHubRefusedException e) {
+      // An explanation is welcome; the verdict does not wait for it.
+    }
     return known;
   }
 

@@ -86,6 +86,16 @@ class LookAlikeContentsTest {
   }
 
   @Test
+  void leavesAFileUnexplainedThatGitHubDoesNotGive() {
+    Difference unknown =
+        new Difference(
+            new ManifestEntry(1, Digest.over(ALGORITHM, new byte[0]), "app.bin"),
+            new TreeEntry("app.bin", TreeEntry.Kind.FILE, "c".repeat(40), 1));
+
+    assertThat(new LookAlikeContents(source).of(TARGET, List.of(unknown), HEAD)).isEmpty();
+  }
+
+  @Test
   void leavesAFileUnexplainedThatIsTooLarge() {
     source.commit(HEAD, Map.of());
 

@@ -7,8 +7,9 @@ import dev.countersign.delivery.DeliveryDispatcher;
 import dev.countersign.delivery.DeliveryStore;
 import dev.countersign.github.GitHubApp;
 import dev.countersign.github.GitHubOptions;
+import dev.countersign.history.VerdictStore;
+import dev.countersign.job.JobPorts;
 import dev.countersign.job.Jobs;
-import dev.countersign.job.ReleaseInspection;
 import dev.countersign.materials.ContentLimits;
 import dev.countersign.materials.LogLookup;
 import dev.countersign.materials.MaterialCollector;
@@ -16,7 +17,6 @@ import dev.countersign.materials.ReleaseFilesReader;
 import dev.countersign.materials.TaggedTreeReader;
 import dev.countersign.materials.TaggedTrees;
 import dev.countersign.materials.TreeLimits;
-import dev.countersign.port.CheckRuns;
 import dev.countersign.port.MaterialSource;
 import dev.countersign.port.TransparencyLog;
 import dev.countersign.rekor.RekorLog;
@@ -26,6 +26,8 @@ import dev.countersign.trust.TufRepository;
 import dev.countersign.trust.TufTrustedRoot;
 import dev.countersign.verification.TrustedMaterial;
 import dev.countersign.verification.Verifier;
+import dev.countersign.web.ReasonCodesHandler;
+import dev.countersign.web.ReleasePageHandler;
 import dev.countersign.webhook.WebhookHandler;
 import dev.countersign.webhook.WebhookSignature;
 import java.io.IOException;
@@ -34,7 +36,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,18 +85,16 @@ final class Server implements AutoCloseable {
         config,
         clock,
         tufFolder,
-        gitHub.materialSource(),
-        taggedTrees(gitHub.materialSource(), config.contents(), clock),
-        gitHub.checkRuns());
+        GitHubSide.of(gitHub),
+        taggedTrees(gitHub.materialSource(), config.contents(), clock));
   }
 
   Server(
       ServerConfig config,
       InstantSource clock,
       Path tufFolder,
-      MaterialSource source,
-      TaggedTrees taggedTrees,
-      CheckRuns checkRuns)
+      GitHubSide gitHub,
+      TaggedTrees taggedTrees)
       throws IOException {
     grace = config.shutdownGrace();
     trustedRoot = trustedRoot(config.sigstore(), clock, tufFolder);
@@ -105,25 +104,28 @@ final class Server implements AutoCloseable {
             config.database().jdbcUrl(),
             config.database().user(),
             password == null ? null : password.reveal());
-    jobs =
-        new Jobs(
-            database.dataSource(),
-            database.jdbi(),
-            source,
-            new ReleaseInspection(
-                source,
-                new MaterialCollector(source, ContentLimits.DEFAULT),
-                new ReleaseFilesReader(source, taggedTrees, config.contents().maxBytes()),
-                new LogLookup(log(config.sigstore())),
-                new CurrentVerifier(trustedRoot)),
-            checkRuns,
-            clock,
-            new Random());
+    VerdictStore verdicts = new VerdictStore(database.jdbi());
+    JobPorts ports =
+        JobPorts.over(
+            gitHub.source(),
+            gitHub.activity(),
+            new MaterialCollector(gitHub.source(), ContentLimits.DEFAULT),
+            new ReleaseFilesReader(gitHub.source(), taggedTrees, config.contents().maxBytes()),
+            new LogLookup(log(config.sigstore())),
+            new CurrentVerifier(trustedRoot),
+            gitHub.checkRuns(),
+            gitHub.discussions(),
+            new KeptVerdicts(verdicts, config.http().baseUrl()),
+            clock);
+    jobs = new Jobs(database.dataSource(), database.jdbi(), ports);
     deliveries = new DeliveryStore(database.jdbi());
-    dispatcher = new DeliveryDispatcher(deliveries, jobs, clock);
+    dispatcher = new DeliveryDispatcher(config.app().id(), deliveries, jobs, clock);
     WebhookHandler webhook =
         new WebhookHandler(
             new WebhookSignature(config.app().webhookSecret().reveal()), deliveries, clock);
+    ReleasePageHandler releasePage =
+        new ReleasePageHandler(
+            verdicts, gitHub.activity()::isPublic, config.http().baseUrl(), clock);
     http =
         new HttpServer(
             config.http().host(),
@@ -132,6 +134,9 @@ final class Server implements AutoCloseable {
             routes -> {
               routes.post("/webhook", webhook);
               routes.get(ConfigurationSchema.PATH, new ConfigurationSchema());
+              routes.get(ReasonCodesHandler.PATH, new ReasonCodesHandler());
+              routes.get(ReleasePageHandler.PATH, releasePage);
+              routes.head(ReleasePageHandler.PATH, releasePage);
             });
   }
 

@@ -68,6 +68,25 @@ class ArchitectureTest {
           Map.entry("policy", List.of(room("verification"), "org.snakeyaml..")),
           Map.entry("report", List.of(room("verification"), room("policy"))),
           Map.entry(
+              "web",
+              List.of(
+                  room("history"),
+                  room("port"),
+                  room("report"),
+                  room("verification"),
+                  "io.javalin..",
+                  "gg.jte..",
+                  "org.commonmark..",
+                  "org.slf4j..")),
+          Map.entry(
+              "history",
+              List.of(
+                  room("port"),
+                  room("report"),
+                  room("verification"),
+                  "org.jdbi..",
+                  "com.fasterxml.jackson..")),
+          Map.entry(
               "rekor",
               List.of(
                   room("port"),

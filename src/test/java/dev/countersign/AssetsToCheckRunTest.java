@@ -101,13 +101,13 @@ class AssetsToCheckRunTest {
   private CheckRun outcome(PublishedRelease release) {
     webhooks.releasePublished(workflow.repository(), release.release());
     workflow.commitAndFinish(webhooks, release, workflow.sign(release));
-    return await()
-        .atMost(PATIENCE)
-        .until(() -> workflow.repository().checkRuns(), runs -> isCompleted(runs))
-        .get(0);
+    return await().atMost(PATIENCE).until(() -> completed(release), runs -> !runs.isEmpty()).get(0);
   }
 
-  private static boolean isCompleted(List<CheckRun> runs) {
-    return runs.size() == 1 && runs.get(0).conclusion().isPresent();
+  private List<CheckRun> completed(PublishedRelease release) {
+    return workflow.repository().checkRuns().stream()
+        .filter(run -> run.headSha().equals(release.commit()))
+        .filter(run -> run.conclusion().isPresent())
+        .toList();
   }
 }

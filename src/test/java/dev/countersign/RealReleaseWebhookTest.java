@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.countersign.config.ServerConfig;
 import dev.countersign.fixture.RealRelease;
 import dev.countersign.fixture.SharedFixtures;
+import dev.countersign.port.FakeActivity;
+import dev.countersign.port.FakeDiscussions;
 import dev.countersign.port.FakeMaterialSource;
 import dev.countersign.port.ReleaseState;
 import dev.countersign.port.Tree;
@@ -76,7 +78,8 @@ class RealReleaseWebhookTest {
   private CheckReport deliver(MaterialSet materials) throws Exception {
     TaggedTree tagged = RealRelease.tree();
     source.publish(
-        new ReleaseState(RealRelease.release(), "master", RealRelease.SIGNED_AT, false, List.of()));
+        new ReleaseState(
+            RealRelease.release(), "master", MATERIALS_COMMIT, RealRelease.SIGNED_AT, List.of()));
     source.commit(new Tree(tagged.commit(), tagged.rootTree(), tagged.entries()), Map.of());
     source.commit(MATERIALS_COMMIT, files(materials));
     source.branch("master", MATERIALS_COMMIT);
@@ -108,12 +111,15 @@ class RealReleaseWebhookTest {
         config,
         Clock.systemUTC(),
         folder,
-        source,
-        (target, tree, algorithms) -> tagged,
-        (target, headSha, externalId, report) -> {
-          assertThat(headSha).isEqualTo(RealRelease.COMMIT);
-          published.add(report);
-        });
+        new GitHubSide(
+            source,
+            new FakeActivity(),
+            (target, headSha, externalId, report) -> {
+              assertThat(headSha).isEqualTo(RealRelease.COMMIT);
+              published.add(report);
+            },
+            new FakeDiscussions()),
+        (target, tree, algorithms) -> tagged);
   }
 
   private static Map<String, byte[]> files(MaterialSet set) {

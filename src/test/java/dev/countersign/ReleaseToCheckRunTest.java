@@ -187,7 +187,9 @@ class ReleaseToCheckRunTest {
     PublishedRelease release = workflow.play(webhooks, "v1.0.0", UnaryOperator.identity());
 
     assertThat(verdict(release).conclusion()).contains("success");
-    assertThat(workflow.repository().checkRuns()).hasSize(1);
+    assertThat(workflow.repository().checkRuns())
+        .filteredOn(run -> run.headSha().equals(release.commit()))
+        .hasSize(1);
   }
 
   @Test

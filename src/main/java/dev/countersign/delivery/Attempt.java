@@ -28,8 +28,8 @@ record Attempt(
       throw new IllegalArgumentException(outcome + " with the next attempt at " + nextAttemptAt);
     }
     if (detail != null) {
-      detail = detail.replaceAll("\\p{Cntrl}+", " ");
       detail = detail.substring(0, Math.min(detail.length(), MAX_DETAIL));
+      detail = detail.replaceAll("\\p{Cntrl}+", " ");
     }
   }
 

@@ -29,6 +29,7 @@ public final class DeliveryDispatcher implements AutoCloseable {
 
   private static final Duration PRUNE_INTERVAL = Duration.ofHours(1);
 
+  private final EventParser parser;
   private final DeliveryStore store;
   private final EventHandler handler;
   private final InstantSource clock;
@@ -37,12 +38,23 @@ public final class DeliveryDispatcher implements AutoCloseable {
   private Instant nextPrune = Instant.MIN;
   private volatile boolean closed;
 
-  public DeliveryDispatcher(DeliveryStore store, EventHandler handler, InstantSource clock) {
-    this(store, handler, clock, SWEEP_INTERVAL);
+  /**
+   * A dispatcher that does nothing until it is started.
+   *
+   * @param appId numeric id of the App that the deliveries are for
+   */
+  public DeliveryDispatcher(
+      long appId, DeliveryStore store, EventHandler handler, InstantSource clock) {
+    this(appId, store, handler, clock, SWEEP_INTERVAL);
   }
 
   DeliveryDispatcher(
-      DeliveryStore store, EventHandler handler, InstantSource clock, Duration sweepInterval) {
+      long appId,
+      DeliveryStore store,
+      EventHandler handler,
+      InstantSource clock,
+      Duration sweepInterval) {
+    this.parser = new EventParser(appId);
     this.store = store;
     this.handler = handler;
     this.clock = clock;
@@ -129,14 +141,15 @@ public final class DeliveryDispatcher implements AutoCloseable {
   }
 
   private Attempt handle(WaitingDelivery delivery) throws UnreadablePayloadException {
-    WebhookEvent event = EventParser.parse(delivery.event(), delivery.payload());
+    WebhookEvent event = parser.parse(delivery.event(), delivery.payload());
     if (event instanceof WebhookEvent.Ignored ignored) {
       log.debug("ignored: {}", ignored.why());
       return concluded(delivery, Outcome.IGNORED, ignored.why());
     }
     handler.handle(event);
-    log.info("handled: {}", event);
-    return concluded(delivery, Outcome.HANDLED, event.toString());
+    Attempt handled = concluded(delivery, Outcome.HANDLED, event.toString());
+    log.info("handled: {}", handled.detail());
+    return handled;
   }
 
   private Attempt concluded(WaitingDelivery delivery, Outcome outcome, String detail) {

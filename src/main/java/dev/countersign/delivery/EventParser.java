@@ -1,26 +1,24 @@
 package dev.countersign.delivery;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import static dev.countersign.delivery.Payload.required;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.countersign.delivery.WebhookEvent.CheckRunRerequested;
-import dev.countersign.delivery.WebhookEvent.DefaultBranchPushed;
+import dev.countersign.delivery.Payload.MergeGroup;
+import dev.countersign.delivery.Payload.PullRequest;
+import dev.countersign.delivery.Payload.ReleaseFields;
+import dev.countersign.delivery.Payload.WorkflowRun;
+import dev.countersign.delivery.WebhookEvent.ChangeProposed;
 import dev.countersign.delivery.WebhookEvent.Ignored;
+import dev.countersign.delivery.WebhookEvent.ReleaseChanged;
 import dev.countersign.delivery.WebhookEvent.ReleasePublished;
-import dev.countersign.delivery.WebhookEvent.WorkflowRunCompleted;
-import dev.countersign.port.RepositoryTarget;
-import dev.countersign.verification.RepositoryName;
+import dev.countersign.delivery.WebhookEvent.WorkflowRunChanged;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/**
- * Reads payloads as events; only the fields that matter are kept. Shapes: <a
- * href="https://docs.github.com/en/webhooks/webhook-events-and-payloads">Webhook events and
- * payloads</a>.
- */
+/** Reads payloads as events. */
 final class EventParser {
   private static final ObjectReader READER =
       JsonMapper.builder()
@@ -28,121 +26,113 @@ final class EventParser {
           .build()
           .readerFor(Payload.class);
 
-  private EventParser() {}
+  private static final String BRANCHES = "refs/heads/";
+  private static final Set<String> RUN_ACTIONS = Set.of("requested", "in_progress", "completed");
+
+  private final CheckReader checks;
+
+  /**
+   * For one App.
+   *
+   * @param appId numeric id of the App; what other Apps' checks tell is ignored
+   */
+  EventParser(long appId) {
+    this.checks = new CheckReader(appId);
+  }
 
   /** Reads one payload. */
-  static WebhookEvent parse(String event, byte[] json) throws UnreadablePayloadException {
+  WebhookEvent parse(String event, byte[] json) throws UnreadablePayloadException {
     Optional<EventType> type = EventType.named(event);
     if (type.isEmpty()) {
       return new Ignored("Countersign has no use for the event " + event);
     }
     try {
       Payload payload = READER.readValue(json);
-      return switch (type.get()) {
-        case RELEASE -> release(payload);
-        case PUSH -> push(payload);
-        case WORKFLOW_RUN -> workflowRun(payload);
-        case CHECK_RUN -> checkRun(payload);
-      };
+      return payload.installation() == null
+          ? new Ignored("the payload names no installation of the App")
+          : read(type.get(), payload);
     } catch (IOException | IllegalArgumentException e) {
       throw new UnreadablePayloadException(event, e);
     }
   }
 
-  private static WebhookEvent release(Payload payload) {
-    if (!"published".equals(payload.action)) {
-      return new Ignored("the release was " + payload.action + ", not published");
-    }
-    String tag = required(required(payload.release, "release").tagName, "release.tag_name");
-    return onTarget(payload, target -> new ReleasePublished(target, tag));
+  private WebhookEvent read(EventType type, Payload payload) {
+    return switch (type) {
+      case RELEASE -> release(payload);
+      case PUSH -> PushReader.push(payload);
+      case CREATE, DELETE -> PushReader.createdOrDeleted(payload);
+      case WORKFLOW_RUN -> workflowRun(payload);
+      case PULL_REQUEST -> pullRequest(payload);
+      case MERGE_GROUP -> mergeGroup(payload);
+      case CHECK_RUN -> checks.run(payload);
+      case CHECK_SUITE -> checks.suite(payload);
+      case INSTALLATION -> AccessReader.installation(payload);
+      case INSTALLATION_REPOSITORIES -> AccessReader.repositories(payload);
+      case REPOSITORY -> AccessReader.repository(payload);
+    };
   }
 
-  private static WebhookEvent push(Payload payload) {
-    String ref = required(payload.ref, "ref");
-    String branch =
-        required(
-            required(payload.repository, "repository").defaultBranch, "repository.default_branch");
-    if (!ref.equals("refs/heads/" + branch)) {
-      return new Ignored("the push was to " + ref + ", the default branch is " + branch);
-    }
-    return onTarget(payload, DefaultBranchPushed::new);
+  private static WebhookEvent release(Payload payload) {
+    String action = String.valueOf(payload.action());
+    return switch (action) {
+      case "published" -> new ReleasePublished(payload.target(), tag(payload));
+      // An unpublished release is a draft by then; what happens to any other draft is of no use.
+      case "unpublished" -> new ReleaseChanged(payload.target(), tag(payload));
+      case "edited", "deleted", "released", "prereleased" ->
+          required(payload.release(), "release").isDraft()
+              ? new Ignored("the release is a draft")
+              : new ReleaseChanged(payload.target(), tag(payload));
+      default -> new Ignored("the release was " + action);
+    };
+  }
+
+  private static String tag(Payload payload) {
+    ReleaseFields release = required(payload.release(), "release");
+    return required(release.tagName(), "release.tag_name");
   }
 
   private static WebhookEvent workflowRun(Payload payload) {
-    if (!"completed".equals(payload.action)) {
-      return new Ignored("the workflow run was " + payload.action + ", not completed");
+    if (!RUN_ACTIONS.contains(String.valueOf(payload.action()))) {
+      return new Ignored("the workflow run was " + payload.action());
     }
-    String headBranch = required(payload.workflowRun, "workflow_run").headBranch;
+    WorkflowRun run = required(payload.workflowRun(), "workflow_run");
+    String headBranch = run.headBranch();
     if (headBranch == null) {
       return new Ignored("the workflow run was for neither a branch nor a tag");
     }
-    return onTarget(payload, target -> new WorkflowRunCompleted(target, headBranch));
+    String trigger = required(run.event(), "workflow_run.event");
+    return new WorkflowRunChanged(payload.target(), headBranch, trigger);
   }
 
-  private static WebhookEvent checkRun(Payload payload) {
-    if (!"rerequested".equals(payload.action)) {
-      return new Ignored("the check run was " + payload.action + ", not rerequested");
+  private static WebhookEvent pullRequest(Payload payload) {
+    String action = String.valueOf(payload.action());
+    boolean otherChange =
+        switch (action) {
+          case "opened", "synchronize", "reopened" -> true;
+          case "edited" -> payload.changes() != null && payload.changes().base() != null;
+          default -> false;
+        };
+    if (!otherChange) {
+      return new Ignored("the pull request was " + action + ", its change is the same");
     }
-    CheckRun run = required(payload.checkRun, "check_run");
-    String externalId = run.externalId;
-    if (externalId == null) {
-      return new Ignored("the check run has no id of ours");
+    PullRequest pullRequest = required(payload.pullRequest(), "pull_request");
+    return new ChangeProposed(
+        payload.target(),
+        required(required(pullRequest.head(), "pull_request.head").sha(), "pull_request.head.sha"),
+        required(required(pullRequest.base(), "pull_request.base").ref(), "pull_request.base.ref"),
+        Optional.of(required(payload.number(), "number")));
+  }
+
+  private static WebhookEvent mergeGroup(Payload payload) {
+    if (!"checks_requested".equals(payload.action())) {
+      return new Ignored("the merge group was " + payload.action());
     }
-    String headSha = required(run.headSha, "check_run.head_sha");
-    return onTarget(payload, target -> new CheckRunRerequested(target, headSha, externalId));
+    MergeGroup group = required(payload.mergeGroup(), "merge_group");
+    String base = required(group.baseRef(), "merge_group.base_ref");
+    return new ChangeProposed(
+        payload.target(),
+        required(group.headSha(), "merge_group.head_sha"),
+        base.startsWith(BRANCHES) ? base.substring(BRANCHES.length()) : base,
+        Optional.empty());
   }
-
-  private static WebhookEvent onTarget(Payload payload, EventOfTarget event) {
-    if (payload.installation == null) {
-      return new Ignored("the payload names no installation of the App");
-    }
-    Repository repository = required(payload.repository, "repository");
-    return event.of(
-        new RepositoryTarget(
-            required(payload.installation.id, "installation.id"),
-            required(repository.id, "repository.id"),
-            RepositoryName.parse(required(repository.fullName, "repository.full_name"))));
-  }
-
-  private static <T> T required(@Nullable T value, String field) {
-    if (value == null) {
-      throw new IllegalArgumentException("the field " + field + " is missing");
-    }
-    return value;
-  }
-
-  @FunctionalInterface
-  private interface EventOfTarget {
-    WebhookEvent of(RepositoryTarget target);
-  }
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Payload(
-      @Nullable String action,
-      @Nullable String ref,
-      @Nullable Installation installation,
-      @Nullable Repository repository,
-      @Nullable ReleaseFields release,
-      @JsonProperty("workflow_run") @Nullable WorkflowRun workflowRun,
-      @JsonProperty("check_run") @Nullable CheckRun checkRun) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Installation(@Nullable Long id) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Repository(
-      @Nullable Long id,
-      @JsonProperty("full_name") @Nullable String fullName,
-      @JsonProperty("default_branch") @Nullable String defaultBranch) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record ReleaseFields(@JsonProperty("tag_name") @Nullable String tagName) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record WorkflowRun(@JsonProperty("head_branch") @Nullable String headBranch) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record CheckRun(
-      @JsonProperty("head_sha") @Nullable String headSha,
-      @JsonProperty("external_id") @Nullable String externalId) {}
 }

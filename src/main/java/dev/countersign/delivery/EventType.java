@@ -6,8 +6,16 @@ import java.util.Optional;
 public enum EventType {
   RELEASE("release"),
   PUSH("push"),
+  CREATE("create"),
+  DELETE("delete"),
   WORKFLOW_RUN("workflow_run"),
-  CHECK_RUN("check_run");
+  PULL_REQUEST("pull_request"),
+  MERGE_GROUP("merge_group"),
+  CHECK_RUN("check_run"),
+  CHECK_SUITE("check_suite"),
+  INSTALLATION("installation"),
+  INSTALLATION_REPOSITORIES("installation_repositories"),
+  REPOSITORY("repository");
 
   private final String headerValue;
 

@@ -3,6 +3,7 @@ package dev.countersign.github;
 import dev.countersign.report.Annotation;
 import dev.countersign.report.CheckReport;
 import dev.countersign.report.CheckReport.Conclusion;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
@@ -14,6 +15,10 @@ import org.kohsuke.github.GHCheckRunBuilder;
 final class CheckRunContent {
   /** Most annotations that GitHub takes with one request. */
   static final int MAX_ANNOTATIONS = 50;
+
+  /** The button of a completed check run: GitHub takes 20, 40 and 20 characters. */
+  private static final GHCheckRunBuilder.Action VERIFY_AGAIN =
+      new GHCheckRunBuilder.Action("Verify again", "Verify this release again now", "verify");
 
   private final InstantSource clock;
 
@@ -28,11 +33,13 @@ final class CheckRunContent {
   GHCheckRunBuilder addTo(
       GHCheckRunBuilder builder, CheckReport report, List<Annotation> annotations) {
     builder.add(output(report, annotations));
+    report.details().map(URI::toString).ifPresent(builder::withDetailsURL);
     if (report.conclusion().isPresent()) {
       builder
           .withStatus(GHCheckRun.Status.COMPLETED)
           .withConclusion(conclusion(report.conclusion().get()))
-          .withCompletedAt(Date.from(clock.instant()));
+          .withCompletedAt(Date.from(clock.instant()))
+          .add(VERIFY_AGAIN);
     } else {
       builder.withStatus(GHCheckRun.Status.IN_PROGRESS);
     }
@@ -65,15 +72,25 @@ final class CheckRunContent {
     GHCheckRun.Output output = run.getOutput();
     return run.getStatus() == status
         && run.getConclusion() == conclusion
+        && report.details().map(page -> isAt(run, page)).orElse(true)
         && output != null
         && report.title().equals(output.getTitle())
         && report.summary().equals(Objects.requireNonNullElse(output.getSummary(), ""))
         && report.text().equals(Objects.requireNonNullElse(output.getText(), ""));
   }
 
+  private static boolean isAt(GHCheckRun run, URI page) {
+    try {
+      return run.getDetailsUrl() != null && page.toString().equals(run.getDetailsUrl().toString());
+    } catch (IllegalStateException e) { // github-api's word for what is no address
+      return false;
+    }
+  }
+
   private static GHCheckRun.Conclusion conclusion(Conclusion conclusion) {
     return switch (conclusion) {
       case SUCCESS -> GHCheckRun.Conclusion.SUCCESS;
+      case NEUTRAL -> GHCheckRun.Conclusion.NEUTRAL;
       case FAILURE -> GHCheckRun.Conclusion.FAILURE;
       case TIMED_OUT -> GHCheckRun.Conclusion.TIMED_OUT;
       case ACTION_REQUIRED -> GHCheckRun.Conclusion.ACTION_REQUIRED;

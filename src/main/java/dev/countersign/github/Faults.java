@@ -60,6 +60,24 @@ final class Faults {
         refusal(request, status, message), describe(request, status, message), null);
   }
 
+  /**
+   * What to throw about an error that GraphQL reports with status 200.
+   *
+   * @param type in GitHub's words; not every error has one
+   */
+  RuntimeException reported(Request request, Headers headers, String type, String message) {
+    String text = type + " " + message;
+    if (type.startsWith("RATE_LIMIT") || message.toLowerCase(Locale.ROOT).contains("rate limit")) {
+      // It is counted in points: fewer may be left than a query costs, and yet not none.
+      Headers exhausted = headers.newBuilder().set("X-RateLimit-Remaining", "0").build();
+      return unavailable(request, 200, text, limitedUntil(exhausted));
+    }
+    return type.equals("FORBIDDEN")
+        ? new GitHubRefusedException(
+            refusal(request, 403, message), describe(request, 200, text), null)
+        : unavailable(request, 200, text, null);
+  }
+
   /** What was sent again and again to no avail, or must not be sent again. */
   GitHubUnavailableException exhausted(Request request, IOException cause) {
     return new GitHubUnavailableException(
@@ -110,7 +128,9 @@ final class Faults {
     if (text.contains("not accessible by integration") || (token && text.contains("permissions"))) {
       return Refusal.MISSING_PERMISSION;
     }
-    if (text.contains("archived")) {
+    if (text.contains("archived")
+        || text.contains("issue is locked")
+        || text.contains("issues are disabled")) {
       return Refusal.REJECTED;
     }
     return token || status == 403 || status == 410 || status == 451

@@ -1,15 +1,21 @@
 package dev.countersign.github;
 
+import dev.countersign.port.Activity;
 import dev.countersign.port.CheckRuns;
+import dev.countersign.port.Discussions;
 import dev.countersign.port.MaterialSource;
 import java.net.URI;
 import java.time.InstantSource;
 import okhttp3.HttpUrl;
 
-/** The GitHub App: both ports, over the installations that it has been given. Thread-safe. */
+/**
+ * The GitHub App: the ports to GitHub, over the installations that it has been given. Thread-safe.
+ */
 public final class GitHubApp {
   private final MaterialSource materialSource;
   private final CheckRuns checkRuns;
+  private final Discussions discussions;
+  private final Activity activity;
 
   /**
    * Sends nothing yet.
@@ -33,13 +39,15 @@ public final class GitHubApp {
     Credentials app = AppJwt.credentials(appId, AppPrivateKey.parse(privateKey), clock);
     InstallationTokens tokens = new InstallationTokens(transport, faults, app, clock);
     RepositoryClients clients = new RepositoryClients(transport, tokens, faults, clock);
-    References references = new References(faults);
-    Releases releases = new Releases(withoutTrailingSlash(serverUrl), references, faults);
+    Releases releases = new Releases(withoutTrailingSlash(serverUrl), faults);
     Trees trees = new Trees(options.treeEntries(), faults);
     SharedFiles sharedFiles = new SharedFiles(transport, tokens, faults);
     this.materialSource =
-        new GitHubMaterialSource(clients, releases, references, trees, sharedFiles);
+        new GitHubMaterialSource(clients, releases, trees, new Blobs(faults), sharedFiles);
+    this.activity = new GitHubActivity(clients, releases, faults);
     this.checkRuns = new GitHubCheckRuns(clients, appId, faults, clock);
+    AppAccount account = new AppAccount(transport, app, faults);
+    this.discussions = new GitHubDiscussions(clients, account, appId, faults);
   }
 
   /** Where releases, trees and contents come from. */
@@ -47,9 +55,19 @@ public final class GitHubApp {
     return materialSource;
   }
 
+  /** Where else people are told. */
+  public Discussions discussions() {
+    return discussions;
+  }
+
   /** Where check runs go. */
   public CheckRuns checkRuns() {
     return checkRuns;
+  }
+
+  /** What happens in repositories. */
+  public Activity activity() {
+    return activity;
   }
 
   private static String withoutTrailingSlash(URI url) {

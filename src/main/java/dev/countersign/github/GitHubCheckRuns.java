@@ -37,7 +37,7 @@ final class GitHubCheckRuns implements CheckRuns {
       Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
   /** GitHub lists a check run only some time after it was created. */
-  private final BoundedCache<Key, Long> created = new BoundedCache<>(REMEMBERED);
+  private final BoundedCache<Key, Published> published = new BoundedCache<>(REMEMBERED);
 
   GitHubCheckRuns(RepositoryClients clients, long appId, Faults faults, InstantSource clock) {
     this.clients = clients;
@@ -67,18 +67,52 @@ final class GitHubCheckRuns implements CheckRuns {
   /** Returns the check run's id. */
   private long publish(RepositoryClient client, RepositoryState state, Key key, CheckReport report)
       throws IOException {
-    Optional<GHCheckRun> listed = find(state.api(), key);
+    Optional<Published> last = published.find(key);
+    Optional<GHCheckRun> run = Optional.empty();
+    if (last.isPresent() && isUpdatedUnseen(last.get(), report)) {
+      run = update(client, state, last.get(), report);
+    }
+    if (run.isEmpty()) {
+      run = updateListed(client, state, key, report);
+    }
+    if (run.isEmpty() && last.isPresent()) {
+      run = update(client, state, last.get(), report);
+    }
+    if (run.isEmpty()) {
+      return create(client.api(state), key, report);
+    }
+    boolean annotated = annotations(run.get()) > 0 || !report.annotations().isEmpty();
+    return remember(key, new Published(run.get().getId(), report.hashCode(), annotated));
+  }
+
+  private Optional<GHCheckRun> updateListed(
+      RepositoryClient client, RepositoryState state, Key key, CheckReport report)
+      throws IOException {
+    Optional<GHCheckRun> listed = find(client.api(state), key);
     if (listed.isPresent()) {
       complete(
           client, state, listed.get(), report, shown -> CheckRunContent.says(listed.get(), shown));
-      return listed.get().getId();
     }
-    Optional<GHCheckRun> updated = updateCreated(state.api(), key, report);
-    if (updated.isPresent()) {
-      complete(client, state, updated.get(), report, report::equals);
-      return updated.get().getId();
-    }
-    return create(state.api(), key, report);
+    return listed;
+  }
+
+  /**
+   * Whether a check run need not be looked at before it is told something: it says something else
+   * as far as this process knows, and there are no annotations to compare.
+   */
+  private static boolean isUpdatedUnseen(Published last, CheckReport report) {
+    return last.reportHash() != report.hashCode()
+        && !last.annotated()
+        && report.annotations().isEmpty();
+  }
+
+  private static int annotations(GHCheckRun run) {
+    return run.getOutput() == null ? 0 : run.getOutput().getAnnotationsCount();
+  }
+
+  private long remember(Key key, Published run) {
+    published.put(key, run);
+    return run.id();
   }
 
   private long create(GHRepository repository, Key key, CheckReport report) throws IOException {
@@ -91,7 +125,7 @@ final class GitHubCheckRuns implements CheckRuns {
     List<Annotation> first = all.subList(0, Math.min(CheckRunContent.MAX_ANNOTATIONS, all.size()));
     long id = content.addTo(builder, report, first).create().getId();
     // Remembered before anything else can go wrong.
-    created.put(key, id);
+    remember(key, new Published(id, report.hashCode(), !all.isEmpty()));
     List<Annotation> rest = all.subList(first.size(), all.size());
     if (!rest.isEmpty()) {
       repository.updateCheckRun(id).add(CheckRunContent.output(report, rest)).create();
@@ -99,19 +133,19 @@ final class GitHubCheckRuns implements CheckRuns {
     return id;
   }
 
-  /** Makes the check run that was created moments ago say what {@code report} says, if there is. */
-  private Optional<GHCheckRun> updateCreated(GHRepository repository, Key key, CheckReport report)
+  /** Makes the check run that this process published say what {@code report} says, if there is. */
+  private Optional<GHCheckRun> update(
+      RepositoryClient client, RepositoryState state, Published last, CheckReport report)
       throws IOException {
-    Optional<Long> id = created.find(key);
-    if (id.isEmpty()) {
-      return Optional.empty();
-    }
+    GHCheckRun updated;
     try {
-      return Optional.of(
-          content.addTo(repository.updateCheckRun(id.get()), report, List.of()).create());
+      updated =
+          content.addTo(client.api(state).updateCheckRun(last.id()), report, List.of()).create();
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
+    complete(client, state, updated, report, report::equals);
+    return Optional.of(updated);
   }
 
   /**
@@ -128,31 +162,31 @@ final class GitHubCheckRuns implements CheckRuns {
       CheckReport report,
       Predicate<CheckReport> says)
       throws IOException {
-    int count = run.getOutput() == null ? 0 : run.getOutput().getAnnotationsCount();
+    int count = annotations(run);
     List<Annotation> missing = report.annotations();
     int outdated = count;
     if (count > 0 && !report.annotations().isEmpty()) {
       Optional<CheckRunAnnotations> present =
           CheckRunAnnotations.read(client, state, run.getId(), count);
       if (present.isEmpty()) {
-        sendUnless(says, state, run, report, List.of());
+        sendUnless(says, client.api(state), run, report, List.of());
         throw Faults.notKnownYet("all annotations of check run " + run.getId());
       }
       missing = present.get().missing(report.annotations());
       outdated = present.get().besides(report.annotations());
     }
-    sendUnless(says, state, run, report.besideOutdatedAnnotations(outdated), missing);
+    sendUnless(says, client.api(state), run, report.besideOutdatedAnnotations(outdated), missing);
   }
 
   private void sendUnless(
       Predicate<CheckReport> says,
-      RepositoryState state,
+      GHRepository repository,
       GHCheckRun run,
       CheckReport report,
       List<Annotation> missing)
       throws IOException {
     if (!says.test(report) || !missing.isEmpty()) {
-      content.addTo(state.api().updateCheckRun(run.getId()), report, missing).create();
+      content.addTo(repository.updateCheckRun(run.getId()), report, missing).create();
     }
   }
 
@@ -171,4 +205,13 @@ final class GitHubCheckRuns implements CheckRuns {
   }
 
   private record Key(long repositoryId, String headSha, String externalId) {}
+
+  /**
+   * A check run that this process created or updated.
+   *
+   * @param id its id
+   * @param reportHash tells what it was told last
+   * @param annotated whether it has annotations
+   */
+  private record Published(long id, int reportHash, boolean annotated) {}
 }

@@ -1,6 +1,5 @@
 package dev.countersign.github;
 
-import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.port.MaterialSource;
 import dev.countersign.port.ReleaseState;
 import dev.countersign.port.RepositoryTarget;
@@ -8,27 +7,28 @@ import dev.countersign.port.SharedFile;
 import dev.countersign.port.Tree;
 import dev.countersign.verification.ObjectIds;
 import dev.countersign.verification.TreeListing;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Releases, trees and contents over GitHub's REST API. */
+/** Releases, trees and contents from GitHub. */
 final class GitHubMaterialSource implements MaterialSource {
   private final RepositoryClients clients;
   private final Releases releases;
-  private final References references;
   private final Trees trees;
+  private final Blobs blobs;
   private final SharedFiles sharedFiles;
 
   GitHubMaterialSource(
       RepositoryClients clients,
       Releases releases,
-      References references,
       Trees trees,
+      Blobs blobs,
       SharedFiles sharedFiles) {
     this.clients = clients;
     this.releases = releases;
-    this.references = references;
     this.trees = trees;
+    this.blobs = blobs;
     this.sharedFiles = sharedFiles;
   }
 
@@ -40,14 +40,6 @@ final class GitHubMaterialSource implements MaterialSource {
   @Override
   public boolean releaseExists(RepositoryTarget target, String tag) {
     return releases.exists(client(target), tag);
-  }
-
-  @Override
-  public String branchHead(RepositoryTarget target, String branch) {
-    RepositoryClient client = client(target);
-    return references
-        .branch(client, client.recent(), branch)
-        .orElseThrow(() -> Faults.notKnownYet("branch " + branch));
   }
 
   @Override
@@ -63,24 +55,12 @@ final class GitHubMaterialSource implements MaterialSource {
 
   @Override
   public byte[] blob(RepositoryTarget target, String objectId, long limit) {
-    ObjectIds.require(objectId);
-    RepositoryClient client = client(target);
-    return checked(client.blob(client.recent(), objectId, limit), objectId);
+    return blobs.read(client(target), objectId, limit);
   }
 
-  /** The content that an answer has of a blob, which must be that of its id. */
-  static byte[] checked(Answer answer, String objectId) {
-    if (answer.isMissing()) {
-      throw Faults.notKnownYet("blob " + objectId);
-    }
-    String found = ObjectIds.ofBlob(answer.body(), objectId);
-    if (!found.equals(objectId)) {
-      throw new GitHubUnavailableException(
-          "expected the content of blob %s, found that of %s".formatted(objectId, found),
-          null,
-          null);
-    }
-    return answer.body();
+  @Override
+  public Map<String, byte[]> blobs(RepositoryTarget target, Map<String, Long> limits) {
+    return blobs.read(client(target), limits);
   }
 
   @Override

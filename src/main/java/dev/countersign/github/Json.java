@@ -66,6 +66,19 @@ final class Json {
     return require(node, pointer, JsonNodeType.BOOLEAN).booleanValue();
   }
 
+  /** What an object has under a name; null counts, lacking it does not. */
+  static JsonNode member(JsonNode node, String name) throws IOException {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode()) {
+      throw new IOException("expected " + name + ", found nothing");
+    }
+    return value;
+  }
+
+  static JsonNode list(JsonNode node, String pointer) throws IOException {
+    return require(node, pointer, JsonNodeType.ARRAY);
+  }
+
   private static JsonNode require(JsonNode node, String pointer, JsonNodeType type)
       throws IOException {
     JsonNode value = node.at(pointer);

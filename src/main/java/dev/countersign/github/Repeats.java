@@ -47,8 +47,11 @@ final class Repeats {
     }
   }
 
-  /** A lost answer to a token request leaves an unused token behind, nothing else. */
+  /** A lost answer to a token request leaves an unused token behind; GraphQL is only read from. */
   private static boolean isRepeatable(Request request) {
-    return request.method().equals("GET") || request.url().encodedPath().endsWith("/access_tokens");
+    String path = request.url().encodedPath();
+    return request.method().equals("GET")
+        || path.endsWith("/access_tokens")
+        || path.endsWith("/graphql");
   }
 }

@@ -1,19 +1,25 @@
 package dev.countersign.github;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.port.GitHubRefusedException.Refusal;
 import dev.countersign.port.MaterialSource.ArchiveReader;
+import dev.countersign.port.RepositoryTarget;
 import dev.countersign.verification.RepositoryName;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
-import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GHEventPayload;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GitHub;
@@ -24,7 +30,7 @@ final class RepositoryClient {
   private static final Duration NAME_KEPT = Duration.ofMinutes(1);
 
   /** The longest page that GitHub gives. */
-  private static final int PAGE_SIZE = 100;
+  static final int PAGE_SIZE = 100;
 
   private final long repositoryId;
   private final Transport transport;
@@ -32,21 +38,37 @@ final class RepositoryClient {
   private final GitHub gitHub;
   private final Faults faults;
   private final InstantSource clock;
-  private volatile @Nullable RepositoryState last;
+  private final RepositoryName firstName;
+  private final LastHeard last;
+  private final GraphQl graphQl;
 
+  /**
+   * Sends nothing yet.
+   *
+   * @param target tells the name to begin with, which may be an old one
+   * @param last shared by the clients of all scopes
+   */
   RepositoryClient(
-      long repositoryId,
+      RepositoryTarget target,
+      LastHeard last,
       Transport transport,
       Credentials credentials,
       GitHub gitHub,
       Faults faults,
       InstantSource clock) {
-    this.repositoryId = repositoryId;
+    this.repositoryId = target.repositoryId();
+    this.firstName = target.name();
+    this.last = last;
     this.transport = transport;
     this.credentials = credentials;
     this.gitHub = gitHub;
     this.faults = faults;
     this.clock = clock;
+    this.graphQl = new GraphQl(transport, faults);
+  }
+
+  long repositoryId() {
+    return repositoryId;
   }
 
   /** The repository as it is now. */
@@ -57,33 +79,67 @@ final class RepositoryClient {
       throw new GitHubRefusedException(
           Refusal.NOT_ACCESSIBLE, "GitHub shows the App no repository with id " + id, null);
     }
-    RepositoryState state = faults.interpreting("repository " + id, () -> state(answer));
-    last = state;
+    RepositoryState state =
+        faults.interpreting(
+            "repository " + id,
+            () -> expected(RepositoryState.ofRest(Json.read(answer.body()), clock.instant())));
+    last.hear(state);
     return state;
   }
 
   /** The repository as it was a moment ago: good for its name. */
   RepositoryState recent() {
-    RepositoryState state = last;
-    return state != null && clock.instant().isBefore(state.readAt().plus(NAME_KEPT))
-        ? state
-        : present();
+    return last.state()
+        .filter(state -> clock.instant().isBefore(state.readAt().plus(NAME_KEPT)))
+        .orElseGet(this::present);
+  }
+
+  /**
+   * What GitHub knows about the repository, in one request unless it was renamed.
+   *
+   * @return with the state that every query asks for
+   */
+  Told ask(RepositoryQuery query) {
+    RepositoryName name = last.state().map(RepositoryState::name).orElse(firstName);
+    return ask(query, name)
+        // Renamed, transferred, or the name belongs to another repository by now.
+        .or(() -> ask(query, present().name()))
+        .orElseThrow(() -> Faults.notKnownYet("the present name of repository " + repositoryId));
+  }
+
+  /** Empty if no repository of this name is the one that is meant. */
+  private Optional<Told> ask(RepositoryQuery query, RepositoryName name) {
+    Optional<Told> told =
+        graphQl
+            .repository(name, query, credentials)
+            .map(
+                node ->
+                    faults.interpreting(
+                        "repository " + name,
+                        () -> new Told(RepositoryState.ofGraphQl(node, clock.instant()), node)))
+            .filter(answer -> answer.state().id() == repositoryId);
+    told.ifPresent(answer -> last.hear(answer.state()));
+    return told;
   }
 
   /** The JSON below {@code /repos/OWNER/REPO}, from segments that are not encoded yet. */
   Answer json(RepositoryState state, String... path) {
-    return transport.json(get(url(state, path)), credentials);
+    return json(state, Map.of(), path);
+  }
+
+  /** The same with parameters. */
+  Answer json(RepositoryState state, Map<String, String> parameters, String... path) {
+    HttpUrl.Builder url = url(state, path).newBuilder();
+    new TreeMap<>(parameters).forEach(url::addQueryParameter);
+    return transport.json(get(url.build()), credentials);
   }
 
   /** A page, from 1, of the list below {@code /repos/OWNER/REPO}. */
   Answer page(RepositoryState state, int number, String... path) {
-    HttpUrl page =
-        url(state, path)
-            .newBuilder()
-            .addQueryParameter("per_page", Integer.toString(PAGE_SIZE))
-            .addQueryParameter("page", Integer.toString(number))
-            .build();
-    return transport.json(get(page), credentials);
+    return json(
+        state,
+        Map.of("per_page", Integer.toString(PAGE_SIZE), "page", Integer.toString(number)),
+        path);
   }
 
   /**
@@ -138,34 +194,35 @@ final class RepositoryClient {
     transport.stream(identity, credentials, reader);
   }
 
-  private RepositoryState state(Answer answer) throws IOException {
-    JsonNode node = Json.read(answer.body());
-    long id = Json.number(node, "/id");
-    if (id != repositoryId) {
-      throw new IOException("expected repository %d, found %d".formatted(repositoryId, id));
+  /** Sends {@code body}, once: what it asks for may have happened even where no answer comes. */
+  Answer send(RepositoryState state, String method, JsonNode body, String... path) {
+    Request request =
+        new Request.Builder()
+            .url(url(state, path))
+            .method(method, Transport.body(body.toString().getBytes(UTF_8)))
+            .build();
+    return transport.json(request, credentials);
+  }
+
+  private RepositoryState expected(RepositoryState state) throws IOException {
+    if (state.id() != repositoryId) {
+      throw new IOException("expected repository %d, found %d".formatted(repositoryId, state.id()));
     }
-    return new RepositoryState(
-        api(node),
-        RepositoryName.parse(Json.text(node, "/full_name")),
-        id,
-        Json.number(node, "/owner/id"),
-        Json.time(node, "/created_at"),
-        visibility(node),
-        Json.text(node, "/default_branch"),
-        clock.instant());
+    return state;
   }
 
-  /** Older servers say only whether it is private. */
-  private static String visibility(JsonNode node) throws IOException {
-    String otherwise = Json.isTrue(node, "/private") ? "private" : "public";
-    return node.path("visibility").asText(otherwise);
-  }
-
-  // github-api hides the owner's id behind another request. An event's payload is its one way to
-  // take a repository from JSON that is there already.
-  private GHRepository api(JsonNode node) throws IOException {
-    StringReader payload = new StringReader("{\"repository\":" + node + "}");
-    return gitHub.parseEventPayload(payload, GHEventPayload.Push.class).getRepository();
+  /** What github-api's requests start from. */
+  GHRepository api(RepositoryState state) {
+    RepositoryName name = state.name();
+    ObjectNode push = JsonNodeFactory.instance.objectNode();
+    ObjectNode repository = push.putObject("repository");
+    repository.put("id", state.id()).put("name", name.name()).put("full_name", name.fullName());
+    repository.putObject("owner").put("login", name.owner()).put("id", state.ownerId());
+    // An event's payload is the library's one way to take a repository without another request.
+    StringReader payload = new StringReader(push.toString());
+    return faults.interpreting(
+        "repository " + name,
+        () -> gitHub.parseEventPayload(payload, GHEventPayload.Push.class).getRepository());
   }
 
   private HttpUrl url(RepositoryState state, String... path) {
@@ -176,4 +233,12 @@ final class RepositoryClient {
   private static Request get(HttpUrl url) {
     return new Request.Builder().url(url).build();
   }
+
+  /**
+   * An answer about the repository.
+   *
+   * @param state as it is now
+   * @param node all that was asked for
+   */
+  record Told(RepositoryState state, JsonNode node) {}
 }

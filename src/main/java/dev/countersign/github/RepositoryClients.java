@@ -18,6 +18,7 @@ final class RepositoryClients {
   private final Faults faults;
   private final InstantSource clock;
   private final BoundedCache<Key, RepositoryClient> clients = new BoundedCache<>(CAPACITY);
+  private final BoundedCache<Long, LastHeard> heard = new BoundedCache<>(CAPACITY);
 
   RepositoryClients(
       Transport transport, InstallationTokens tokens, Faults faults, InstantSource clock) {
@@ -29,14 +30,20 @@ final class RepositoryClients {
 
   RepositoryClient of(RepositoryTarget target, TokenScope scope) {
     Key key = new Key(target.installationId(), target.repositoryId(), scope);
-    return clients.get(key, () -> create(key));
+    return clients.get(key, () -> create(target, scope));
   }
 
-  private RepositoryClient create(Key key) {
+  private RepositoryClient create(RepositoryTarget target, TokenScope scope) {
     Credentials credentials =
-        tokens.credentials(key.installationId(), key.repositoryId(), key.scope());
+        tokens.credentials(target.installationId(), target.repositoryId(), scope);
     return new RepositoryClient(
-        key.repositoryId(), transport, credentials, gitHub(credentials), faults, clock);
+        target,
+        heard.get(target.repositoryId(), LastHeard::new),
+        transport,
+        credentials,
+        gitHub(credentials),
+        faults,
+        clock);
   }
 
   private GitHub gitHub(Credentials credentials) {

@@ -73,9 +73,7 @@ final class SharedFiles {
             .header("Accept", "application/vnd.github.raw+json")
             .build();
     return new SharedFile(
-        shared,
-        entry,
-        limit -> GitHubMaterialSource.checked(transport.content(request, credentials, limit), id));
+        shared, entry, limit -> Blobs.checked(transport.content(request, credentials, limit), id));
   }
 
   private static Optional<TreeEntry> entry(JsonNode folder, String path) throws IOException {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends requests to GitHub's REST API and returns complete answers: in time, authenticated,
- * repeated where that is harmless, and with every fault turned into an exception of the port.
+ * Sends requests to GitHub's APIs and returns complete answers: in time, authenticated, repeated
+ * where that is harmless, and with every fault turned into an exception of the port.
  */
 final class Transport {
   private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
@@ -61,6 +61,20 @@ final class Transport {
       url.addPathSegment(segment);
     }
     return url.build();
+  }
+
+  /**
+   * Address of the GraphQL API: beside the REST API, or where GitHub Enterprise has it.
+   *
+   * @see <a
+   *     href="https://docs.github.com/en/enterprise-server/graphql/guides/forming-calls-with-graphql#the-graphql-endpoint">The
+   *     GraphQL endpoint</a>
+   */
+  HttpUrl graphQlUrl() {
+    String path = apiUrl.encodedPath();
+    return path.endsWith("/api/v3")
+        ? apiUrl.newBuilder().encodedPath(path.replaceFirst("v3$", "graphql")).build()
+        : url("graphql");
   }
 
   static RequestBody body(byte[] json) {

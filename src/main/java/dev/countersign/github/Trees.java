@@ -8,6 +8,7 @@ import dev.countersign.verification.TreeHash;
 import dev.countersign.verification.TreeListing;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -19,6 +20,9 @@ final class Trees {
   /** What stands in JSON for bytes of a name that are no UTF-8. */
   private static final char NOT_UTF_8 = '\ufffd';
 
+  private static final int REMEMBERED = 10_000;
+
+  private final BoundedCache<String, String> rootTrees = new BoundedCache<>(REMEMBERED);
   private final int mostEntries;
   private final Faults faults;
 
@@ -30,7 +34,13 @@ final class Trees {
   /** All directories of a commit, as far as GitHub lists them at once. */
   Tree list(RepositoryClient client, String commit, Predicate<String> wanted) {
     RepositoryState state = client.recent();
-    String rootTree = rootTree(client, state, commit);
+    // What a commit has as its tree never changes, yet one repository must not tell of another's.
+    String key = state.id() + "/" + commit;
+    Optional<String> known = rootTrees.find(key);
+    String rootTree = known.orElseGet(() -> rootTree(client, state, commit));
+    if (known.isEmpty()) {
+      rootTrees.put(key, rootTree);
+    }
     TreeAnswer answer =
         client
             .tree(state, rootTree, true, body -> parse(rootTree, body, wanted))

@@ -33,6 +33,7 @@ final class Configurations {
             entry ->
                 configuration(
                     new PolicyOrigin.OwnFile(),
+                    entry.objectId(),
                     read(target, entry, limit -> source.blob(target, entry.objectId(), limit))))
         .or(() -> ofOwner(target))
         .orElse(Configuration.NONE);
@@ -45,13 +46,14 @@ final class Configurations {
             file ->
                 configuration(
                     new PolicyOrigin.OwnersFile(file.repository()),
+                    file.entry().objectId(),
                     read(target, file.entry(), file.content())));
   }
 
-  private static Configuration configuration(PolicyOrigin origin, PolicyResult result) {
+  private static Configuration configuration(PolicyOrigin origin, String id, PolicyResult result) {
     return result instanceof PolicyResult.Rejected rejected
-        ? new Configuration(origin, RepositoryPolicy.DEFAULT, rejected.errors())
-        : new Configuration(origin, ((PolicyResult.Accepted) result).policy(), List.of());
+        ? new Configuration(origin, id, RepositoryPolicy.DEFAULT, rejected.errors())
+        : new Configuration(origin, id, ((PolicyResult.Accepted) result).policy(), List.of());
   }
 
   private PolicyResult read(

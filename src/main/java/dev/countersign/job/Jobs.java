@@ -1,21 +1,20 @@
 package dev.countersign.job;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.countersign.delivery.EventHandler;
 import dev.countersign.delivery.WebhookEvent;
-import dev.countersign.port.CheckRuns;
-import dev.countersign.port.MaterialSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.random.RandomGenerator;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -33,36 +32,28 @@ public final class Jobs implements EventHandler {
   private static final Duration POLLING = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final int MISSED_HEARTBEATS = 6;
+  private static final Duration SURVEYS = Duration.ofMinutes(1);
   private static final Duration ORPHAN_SWEEP = Duration.ofMinutes(1);
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
 
-  private final ReleaseJobs releaseJobs;
+  private final JobQueue queue;
   private final ThreadPoolExecutor workers;
   private final Scheduler scheduler;
 
-  public Jobs(
-      DataSource dataSource,
-      Jdbi jdbi,
-      MaterialSource source,
-      ReleaseVerification verification,
-      CheckRuns checkRuns,
-      InstantSource clock,
-      RandomGenerator random) {
-    this.releaseJobs =
-        new ReleaseJobs(
-            new ReleaseJobTable(jdbi),
-            new ReleaseJob(
-                new ReleasePorts(source, verification, checkRuns, clock, new Pace(random))),
-            clock);
+  public Jobs(DataSource dataSource, Jdbi jdbi, JobPorts ports) {
+    JobTable jobs = new JobTable(jdbi);
+    KnownRepositories repositories = new KnownRepositories(jdbi);
+    InstantSource clock = ports.clock();
+    this.queue =
+        new JobQueue(
+            jobs, new Wakes(jobs, repositories), new JobRunner(ports, jobs, repositories), clock);
     this.workers = workers();
     RecurringTask<Void> orphanSweep =
-        Tasks.recurring("orphan-sweep", FixedDelay.of(ORPHAN_SWEEP))
-            .onDeadExecution(
-                (complete, operations) -> operations.reschedule(complete, clock.instant()))
-            .execute((instance, context) -> releaseJobs.adoptOrphans(context.getSchedulerClient()));
+        recurring("orphan-sweep", ORPHAN_SWEEP, clock, queue::adoptOrphans);
+    RecurringTask<Void> surveys = recurring("surveys", SURVEYS, clock, queue::survey);
     this.scheduler =
-        Scheduler.create(dataSource, releaseJobs.task())
-            .startTasks(orphanSweep)
+        Scheduler.create(dataSource, queue.task())
+            .startTasks(orphanSweep, surveys)
             .schedulerName(new SchedulerName.Fixed(ServerName.ofThisProcess()))
             .clock(clock::instant)
             .threads(THREADS)
@@ -83,7 +74,7 @@ public final class Jobs implements EventHandler {
   /** Opens or wakes the jobs that an event concerns, durably before it returns. */
   @Override
   public void handle(WebhookEvent event) {
-    releaseJobs.handle(event, scheduler);
+    queue.handle(event, scheduler);
   }
 
   /**
@@ -100,16 +91,23 @@ public final class Jobs implements EventHandler {
       if (!workers.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         log.warn(
             "{} jobs did not end within {}; handing them back", workers.getActiveCount(), grace);
-        releaseJobs.handBack();
+        queue.handBack();
         workers.shutdownNow();
         workers.awaitTermination(AFTER_INTERRUPT.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
-      releaseJobs.handBack();
+      queue.handBack();
       workers.shutdownNow();
       Thread.currentThread().interrupt();
     }
     scheduler.stop();
+  }
+
+  private static RecurringTask<Void> recurring(
+      String name, Duration pause, InstantSource clock, Consumer<SchedulerClient> work) {
+    return Tasks.recurring(name, FixedDelay.of(pause))
+        .onDeadExecution((complete, operations) -> operations.reschedule(complete, clock.instant()))
+        .execute((instance, context) -> work.accept(context.getSchedulerClient()));
   }
 
   /**

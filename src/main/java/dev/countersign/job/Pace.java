@@ -12,6 +12,9 @@ final class Pace {
   /** How long after that it is still tried to say so. */
   static final Duration LAST_WORD = Duration.ofDays(7);
 
+  /** How long after the deadline a release without materials is still news to anybody. */
+  static final Duration LATE = Duration.ofDays(3);
+
   /** GitHub tells of a release before all of its servers know it. */
   static final Duration SETTLING = Duration.ofMinutes(2);
 

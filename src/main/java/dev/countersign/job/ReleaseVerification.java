@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /** Looks at a release's policy and materials as they are now. */
 @FunctionalInterface
-public interface ReleaseVerification {
+interface ReleaseVerification {
   /**
    * One look.
    *
@@ -27,8 +27,9 @@ public interface ReleaseVerification {
   /** What a look found. */
   sealed interface Look {
     /** The configuration file is there and cannot be understood. */
-    record PolicyBroken(PolicyOrigin origin, List<PolicyError> errors) implements Look {
+    record PolicyBroken(PolicyOrigin origin, List<PolicyError> errors, Seen seen) implements Look {
       public PolicyBroken {
+        Objects.requireNonNull(seen, "seen");
         Objects.requireNonNull(origin, "origin");
         errors = List.copyOf(errors);
       }
@@ -42,17 +43,16 @@ public interface ReleaseVerification {
      *     path the tag of that release
      */
     record NoMaterials(
-        PolicyOrigin origin, RepositoryPolicy policy, Map<String, String> ofOtherReleases)
+        PolicyOrigin origin,
+        RepositoryPolicy policy,
+        Map<String, String> ofOtherReleases,
+        Seen seen)
         implements Look {
       public NoMaterials {
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(policy, "policy");
         ofOtherReleases = Map.copyOf(ofOtherReleases);
-      }
-
-      /** Nothing at all came since the tag. */
-      public NoMaterials(PolicyOrigin origin, RepositoryPolicy policy) {
-        this(origin, policy, Map.of());
+        Objects.requireNonNull(seen, "seen");
       }
     }
 
@@ -60,14 +60,22 @@ public interface ReleaseVerification {
      * Material sets are committed.
      *
      * @param origin where {@code policy} comes from
+     * @param seen what the verdict will be made of
+     * @param manifests paths of the sets' manifests
      * @param verification downloads and verifies them, when called; throws what {@link #look} does
      */
     record MaterialsFound(
-        PolicyOrigin origin, RepositoryPolicy policy, Supplier<Verdict> verification)
+        PolicyOrigin origin,
+        RepositoryPolicy policy,
+        Seen seen,
+        List<String> manifests,
+        Supplier<Verdict> verification)
         implements Look {
       public MaterialsFound {
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(seen, "seen");
+        manifests = List.copyOf(manifests);
         Objects.requireNonNull(verification, "verification");
       }
     }

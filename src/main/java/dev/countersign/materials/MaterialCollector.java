@@ -6,7 +6,6 @@ import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.Tree;
 import dev.countersign.verification.ClaimedRef;
 import dev.countersign.verification.Glob;
-import dev.countersign.verification.MaterialFile;
 import dev.countersign.verification.MaterialSet;
 import dev.countersign.verification.TreeEntry;
 import dev.countersign.verification.TreeListing;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,6 +46,9 @@ public final class MaterialCollector {
    */
   public Materials collect(
       RepositoryTarget target, String tag, Tree branch, Tree tagged, List<Glob> patterns) {
+    Map<String, String> keys = SetKeys.of(branch, patterns);
+    Map<String, Belonging> seen = new HashMap<>();
+    keys.values().forEach(key -> seen.put(key, Belonging.EARLIER));
     List<TreeEntry> manifests = newSince(target, tagged, manifests(branch, patterns), patterns);
     if (manifests.size() > limits.materialSets()) {
       throw new ContentLimitException(
@@ -56,15 +59,20 @@ public final class MaterialCollector {
     List<MaterialSet> sets = new ArrayList<>();
     long bytes = 0;
     Map<String, String> ofOthers = new HashMap<>();
+    MaterialSets read = new MaterialSets(source, limits, target, branch.entries(), manifests);
     for (TreeEntry manifest : manifests) {
-      MaterialSet set = load(target, manifest, branch.entries());
+      MaterialSet set = read.of(manifest);
+      String key = Objects.requireNonNull(keys.get(manifest.path()));
+      Optional<String> claimed = claimedTag(set);
       Optional<String> other =
-          claimedTag(set)
-              .filter(claimed -> !claimed.equals(tag))
-              .filter(claimed -> source.releaseExists(target, claimed));
+          claimed
+              .filter(another -> !another.equals(tag))
+              .filter(another -> source.releaseExists(target, another));
       if (other.isPresent()) {
+        seen.put(key, Belonging.OTHERS);
         ofOthers.put(manifest.path(), other.get());
       } else {
+        seen.put(key, claimed.filter(tag::equals).isPresent() ? Belonging.OWN : Belonging.STRAY);
         // All of them are kept until the verdict.
         bytes += manifest.size();
         if (bytes > limits.manifestBytes()) {
@@ -75,7 +83,7 @@ public final class MaterialCollector {
         sets.add(set);
       }
     }
-    return new Materials(sets, ofOthers);
+    return new Materials(sets, ofOthers, seen);
   }
 
   private static List<TreeEntry> manifests(Tree branch, List<Glob> patterns) {
@@ -100,32 +108,5 @@ public final class MaterialCollector {
     return ClaimedRef.of(set)
         .filter(ref -> ref.startsWith(TAGS))
         .map(ref -> ref.substring(TAGS.length()));
-  }
-
-  private MaterialSet load(RepositoryTarget target, TreeEntry manifest, TreeListing onBranch) {
-    return new MaterialSet(
-        new MaterialFile(
-            manifest.path(), source.blob(target, manifest.objectId(), limits.manifestBytes())),
-        siblings(target, manifest.path(), MaterialNames.BUNDLES, onBranch),
-        siblings(target, manifest.path(), MaterialNames.SIGNATURES, onBranch),
-        siblings(target, manifest.path(), MaterialNames.CERTIFICATES, onBranch));
-  }
-
-  private List<MaterialFile> siblings(
-      RepositoryTarget target, String manifest, List<String> suffixes, TreeListing onBranch) {
-    List<MaterialFile> files = new ArrayList<>();
-    for (String suffix : suffixes) {
-      onBranch
-          .entry(manifest + suffix)
-          .filter(sibling -> sibling.kind() == TreeEntry.Kind.FILE)
-          .map(sibling -> signatureFile(target, sibling))
-          .ifPresent(files::add);
-    }
-    return files;
-  }
-
-  private MaterialFile signatureFile(RepositoryTarget target, TreeEntry entry) {
-    return new MaterialFile(
-        entry.path(), source.blob(target, entry.objectId(), limits.signatureFileBytes()));
   }
 }

@@ -18,7 +18,8 @@ public final class MaterialNames {
   /** Of signing certificates. */
   public static final List<String> CERTIFICATES = List.of(".crt", ".pem");
 
-  private static final List<String> SUFFIXES =
+  /** Of all files that belong to a manifest. */
+  static final List<String> SUFFIXES =
       Stream.of(BUNDLES, SIGNATURES, CERTIFICATES).flatMap(List::stream).toList();
 
   private MaterialNames() {}
@@ -29,11 +30,7 @@ public final class MaterialNames {
     for (int i = 0; i < tree.size(); i++) {
       String path = tree.path(i);
       if (isManifest(path, patterns)) {
-        List<String> siblings =
-            SUFFIXES.stream()
-                .map(suffix -> path + suffix)
-                .filter(sibling -> tree.find(sibling) >= 0)
-                .toList();
+        List<String> siblings = siblings(path, tree);
         if (!siblings.isEmpty()) {
           ofSets.add(path);
           ofSets.addAll(siblings);
@@ -43,8 +40,31 @@ public final class MaterialNames {
     return ofSets;
   }
 
+  /** Paths of the signature files that a tree has beside a manifest. */
+  static List<String> siblings(String manifest, TreeListing tree) {
+    return SUFFIXES.stream()
+        .map(suffix -> manifest + suffix)
+        .filter(sibling -> tree.find(sibling) >= 0)
+        .toList();
+  }
+
+  /** Whether {@code path} is that of a signature file beside the manifest. */
+  public static boolean isSignatureOf(String path, String manifest) {
+    return path.startsWith(manifest) && SUFFIXES.contains(path.substring(manifest.length()));
+  }
+
+  /** Whether the listing has a manifest with a signature file. */
+  public static boolean hasSignedSet(TreeListing tree, List<Glob> patterns) {
+    return !filesOfSets(tree, patterns).isEmpty();
+  }
+
+  /** Whether a change of the file at {@code path} may concern a set, whatever the patterns are. */
+  public static boolean maySign(String path) {
+    return SUFFIXES.stream().anyMatch(path::endsWith);
+  }
+
   /** Whether {@code path} is a manifest by one of the patterns, or a signature file of one. */
-  static boolean isOfSet(String path, List<Glob> patterns) {
+  public static boolean isOfSet(String path, List<Glob> patterns) {
     return isManifest(path, patterns)
         || SUFFIXES.stream()
             .filter(path::endsWith)

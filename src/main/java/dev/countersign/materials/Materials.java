@@ -10,10 +10,13 @@ import java.util.Map;
  * @param sets material sets that count for the release
  * @param ofOtherReleases paths of further manifests, each with the tag of the known release that
  *     its certificate names
+ * @param seen by its key, whose each manifest on the branch is
  */
-public record Materials(List<MaterialSet> sets, Map<String, String> ofOtherReleases) {
+public record Materials(
+    List<MaterialSet> sets, Map<String, String> ofOtherReleases, Map<String, Belonging> seen) {
   public Materials {
     sets = List.copyOf(sets);
     ofOtherReleases = Map.copyOf(ofOtherReleases);
+    seen = Map.copyOf(seen);
   }
 }

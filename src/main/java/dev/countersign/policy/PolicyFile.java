@@ -24,7 +24,16 @@ public final class PolicyFile {
   public static final String TOO_LARGE = YamlFile.TOO_LARGE;
 
   static final Set<String> KEYS =
-      Set.of("tags", "materials", "signer", "contents", "wait", "legacy-cutoff");
+      Set.of(
+          "tags",
+          "materials",
+          "signer",
+          "contents",
+          "wait",
+          "legacy-cutoff",
+          "branches",
+          "comment",
+          "issue");
   static final Set<String> SIGNER_KEYS = Set.of("workflow", "trigger", "issuer", "runner");
   static final Set<String> CONTENTS_KEYS = Set.of("unlisted", "ignore");
 
@@ -36,8 +45,6 @@ public final class PolicyFile {
               CONTENTS_KEYS.stream().map(key -> "contents." + key))
           .flatMap(Function.identity())
           .toList();
-
-  private static final Set<String> KEYS_TO_COME = Set.of("branches", "comment", "issue");
 
   private PolicyFile() {}
 
@@ -56,7 +63,7 @@ public final class PolicyFile {
 
   private static PolicyResult read(Node root) {
     List<PolicyError> errors = new ArrayList<>();
-    Section top = new Section("", root, KEYS, KEYS_TO_COME, errors);
+    Section top = new Section("", root, KEYS, errors);
     RepositoryPolicy defaults = RepositoryPolicy.DEFAULT;
     RepositoryPolicy policy =
         new RepositoryPolicy(
@@ -67,7 +74,10 @@ public final class PolicyFile {
                 .map(PolicyFile::contents)
                 .orElse(defaults.contents()),
             top.single("wait", defaults.patience(), Values::patience),
-            top.single("legacy-cutoff", defaults.legacyCutoff(), Values::startOfDay));
+            top.single("legacy-cutoff", defaults.legacyCutoff(), Values::startOfDay),
+            top.list("branches", defaults.branches(), true, Values::branch),
+            top.single("comment", defaults.comment(), Values::comment),
+            top.single("issue", defaults.issue(), Values::issue));
     if (errors.isEmpty()) {
       return new PolicyResult.Accepted(policy);
     }

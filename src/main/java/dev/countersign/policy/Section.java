@@ -33,10 +33,8 @@ final class Section {
    * @param prefix of the names of its keys: {@code signer.}
    * @param node the mapping
    * @param known keys that it may have
-   * @param later keys that it will have
    */
-  Section(
-      String prefix, Node node, Set<String> known, Set<String> later, List<PolicyError> errors) {
+  Section(String prefix, Node node, Set<String> known, List<PolicyError> errors) {
     this.prefix = prefix;
     this.errors = errors;
     if (!(node instanceof MappingNode mapping) || !mapping.getTag().equals(Tag.MAP)) {
@@ -44,14 +42,14 @@ final class Section {
       return;
     }
     for (NodeTuple entry : mapping.getValue()) {
-      addEntry(entry.getKeyNode(), entry.getValueNode(), known, later);
+      addEntry(entry.getKeyNode(), entry.getValueNode(), known);
     }
   }
 
   /** The section below {@code key}, where there is one. */
   Optional<Section> section(String key, Set<String> known) {
     return Optional.ofNullable(values.get(key))
-        .map(node -> new Section(prefix + key + ".", node, known, Set.of(), errors));
+        .map(node -> new Section(prefix + key + ".", node, known, errors));
   }
 
   /** The single value of {@code key}, as {@code reader} reads it. */
@@ -88,7 +86,7 @@ final class Section {
     return read.isEmpty() && !mayBeEmpty ? otherwise : read;
   }
 
-  private void addEntry(Node keyNode, Node value, Set<String> known, Set<String> later) {
+  private void addEntry(Node keyNode, Node value, Set<String> known) {
     if (!(keyNode instanceof ScalarNode scalar)) {
       reject(
           keyNode, where() + "expected a key of " + list(known) + ", found " + describe(keyNode));
@@ -96,9 +94,7 @@ final class Section {
     }
     String key = scalar.getValue();
     String path = prefix + (PLAIN_KEY.matcher(key).matches() ? key : quote(key));
-    if (later.contains(key)) {
-      reject(keyNode, path + ": not supported by this version of Countersign yet");
-    } else if (!known.contains(key)) {
+    if (!known.contains(key)) {
       String hint =
           NearMiss.of(prefix, key)
               .map(meant -> ", did you mean " + meant + "?")

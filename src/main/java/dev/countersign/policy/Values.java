@@ -1,5 +1,7 @@
 package dev.countersign.policy;
 
+import dev.countersign.policy.RepositoryPolicy.Comment;
+import dev.countersign.policy.RepositoryPolicy.Issue;
 import dev.countersign.verification.ContentsPolicy.Unlisted;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -20,6 +22,11 @@ final class Values {
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern TRIGGER = Pattern.compile("[a-z_]{1,50}");
   private static final Pattern ISSUER = Pattern.compile("https://[!-~]{1,200}");
+
+  private static final Pattern PATTERN = Pattern.compile("[*?\\[]");
+  private static final Pattern NO_BRANCH =
+      Pattern.compile(
+          "^$|.{256}|^[/-]|[/.]$|//|\\.\\.|(^|/)\\.|\\.lock(/|$)|@\\{|[\\x00-\\x20\\x7f~^:\\\\]");
 
   private Values() {}
 
@@ -81,6 +88,34 @@ final class Values {
       case "warn" -> Unlisted.WARN;
       case "ignore" -> Unlisted.IGNORE;
       default -> throw new IllegalArgumentException("is not one of fail, warn, ignore");
+    };
+  }
+
+  /** The name of a branch, by the rules of {@code git check-ref-format}. */
+  static String branch(String text) {
+    if (PATTERN.matcher(text).find()) {
+      throw new IllegalArgumentException("is a pattern; name each branch");
+    }
+    if (NO_BRANCH.matcher(text).find()) {
+      throw new IllegalArgumentException("is not the name of a branch");
+    }
+    return text;
+  }
+
+  static Comment comment(String text) {
+    return switch (text) {
+      case "always" -> Comment.ALWAYS;
+      case "on-failure" -> Comment.ON_FAILURE;
+      case "never" -> Comment.NEVER;
+      default -> throw new IllegalArgumentException("is not one of always, on-failure, never");
+    };
+  }
+
+  static Issue issue(String text) {
+    return switch (text) {
+      case "on-failure" -> Issue.ON_FAILURE;
+      case "never" -> Issue.NEVER;
+      default -> throw new IllegalArgumentException("is not one of on-failure, never");
     };
   }
 }

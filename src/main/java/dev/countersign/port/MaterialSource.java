@@ -3,6 +3,7 @@ package dev.countersign.port;
 import dev.countersign.verification.TreeListing;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -19,9 +20,6 @@ public interface MaterialSource {
 
   /** Whether a published release of this tag exists. */
   boolean releaseExists(RepositoryTarget target, String tag);
-
-  /** Object id of the commit that {@code branch} points at now. */
-  String branchHead(RepositoryTarget target, String branch);
 
   /**
    * The recursive listing of a commit in one request; {@link Tree#truncated} says whether it is
@@ -50,6 +48,16 @@ public interface MaterialSource {
    * @param limit bytes; a larger blob is a {@link ContentLimitException}
    */
   byte[] blob(RepositoryTarget target, String objectId, long limit);
+
+  /**
+   * Contents of several blobs, each checked against its object id, in one request where GitHub
+   * offers it.
+   *
+   * @param limits most bytes of each, by object id; a larger blob is a {@link
+   *     ContentLimitException}
+   * @return every one of them, by object id
+   */
+  Map<String, byte[]> blobs(RepositoryTarget target, Map<String, Long> limits);
 
   /** Streams the content of a blob to {@code reader}, which checks it. */
   void blob(RepositoryTarget target, String objectId, ArchiveReader reader);

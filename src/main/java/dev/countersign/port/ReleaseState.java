@@ -10,19 +10,20 @@ import java.util.Objects;
  *
  * @param release what is to be verified
  * @param defaultBranch name of the repository's default branch
+ * @param branchHead commit that the default branch points at
  * @param publishedAt when the release was published
- * @param prerelease whether it is marked as a prerelease
  * @param assets files that were uploaded to it
  */
 public record ReleaseState(
     Release release,
     String defaultBranch,
+    String branchHead,
     Instant publishedAt,
-    boolean prerelease,
     List<Asset> assets) {
   public ReleaseState {
     Objects.requireNonNull(release, "release");
     Objects.requireNonNull(defaultBranch, "defaultBranch");
+    Objects.requireNonNull(branchHead, "branchHead");
     Objects.requireNonNull(publishedAt, "publishedAt");
     assets = List.copyOf(assets);
   }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** Reports about a release whose materials are not there. */
 final class AwaitedText {
   private static final int MAX_GLOBS = 10;
+  private static final int MAX_RUNS = 5;
 
   private AwaitedText() {}
 
@@ -42,18 +43,53 @@ final class AwaitedText {
         - **Why it matters:** without the signed list nobody can tell whether the release is what \
         its workflow built.
         - **What to do:** look at [the workflow runs](%s/actions): did the release workflow run, \
-        did it succeed, and did it push these files to this branch? Then press _Re-run_ on this \
+        did it succeed, and did it push these files to this branch? Then press _Verify again_ on this check's \
         page. Where the workflow needs longer, set `wait` in `.github/countersign.yml`, for \
         example `wait: 2h`.\
         """
             .formatted(awaited.release().repositoryUrl()));
   }
 
+  static CheckReport workflowFailed(Awaited awaited) {
+    return report(
+        Optional.of(Conclusion.FAILURE),
+        "%s not verified: the release workflow failed"
+            .formatted(Title.name(awaited.release().tag())),
+        awaited,
+        "**%s is not verified:** its release workflow ended without success before it committed a"
+            + " signed list of checksums.",
+        """
+        - **Expected:** the workflow signs the list of the release's files and commits it
+        - **Found:** %s
+        - **Why it matters:** without the signed list nobody can tell whether the release is what \
+        its workflow built.
+        - **What to do:** look at the run, mend what failed, and run it again. Countersign starts \
+        anew when the run does, and verifies the list as soon as it is committed.\
+        """
+            .formatted(
+                awaited.runs().stream()
+                    .filter(Awaited.Run::failed)
+                    .map(AwaitedText::run)
+                    .limit(MAX_RUNS)
+                    .collect(Collectors.joining("; "))));
+  }
+
+  /** A run with its conclusion, as a link to it. */
+  private static String run(Awaited.Run run) {
+    String shown = code(run.name(), Title.MAX_NAME);
+    String link =
+        Markdown.isPlainAddress(run.page()) ? "[%s](%s)".formatted(shown, run.page()) : shown;
+    return link
+        + run.conclusion()
+            .map(conclusion -> " ended with " + code(conclusion))
+            .orElse(" is running");
+  }
+
   private static CheckReport report(
       Optional<Conclusion> conclusion, String title, Awaited awaited, String lead, String advice) {
     BoundedMarkdown summary = new BoundedMarkdown(CheckReport.MAX_SUMMARY_BYTES);
     summary.add(lead.formatted(code(awaited.release().tag(), Title.MAX_NAME)));
-    summary.add(Markdown.facts(facts(awaited, conclusion.isPresent())));
+    summary.add(Markdown.facts(facts(awaited, conclusion)));
     summary.add(advice);
     return new CheckReport(conclusion, Title.of(title), summary.finish(), "");
   }
@@ -72,7 +108,7 @@ final class AwaitedText {
         .collect(Collectors.joining("; "));
   }
 
-  private static List<String> facts(Awaited awaited, boolean over) {
+  private static List<String> facts(Awaited awaited, Optional<Conclusion> conclusion) {
     List<String> rows = new ArrayList<>();
     String globs =
         awaited.materials().stream()
@@ -90,7 +126,19 @@ final class AwaitedText {
     if (!awaited.ofOtherReleases().isEmpty()) {
       rows.add(row("Found, but of other releases", ofOtherReleases(awaited)));
     }
-    rows.add(row(over ? "Waited until" : "Waiting until", Wording.time(awaited.deadline())));
+    if (!awaited.runs().isEmpty()) {
+      rows.add(
+          row(
+              "Release workflow",
+              awaited.runs().stream()
+                  .limit(MAX_RUNS)
+                  .map(AwaitedText::run)
+                  .collect(Collectors.joining("; "))));
+    }
+    if (conclusion.filter(Conclusion.FAILURE::equals).isEmpty()) {
+      String until = conclusion.isPresent() ? "Waited until" : "Waiting until";
+      rows.add(row(until, Wording.time(awaited.deadline())));
+    }
     return rows;
   }
 }

@@ -1,10 +1,12 @@
 package dev.countersign.report;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Markdown that grows by whole blocks as long as they fit into a number of bytes of UTF-8. What
@@ -14,6 +16,7 @@ final class BoundedMarkdown {
   private static final String SEPARATOR = "\n\n";
   private static final String CLOSING_NOTE =
       "_More was found than a check run has room for: parts were left out above._";
+  private static final String FOLD_START = "<details>";
   private static final String FOLD_END = "</details>";
 
   private final StringBuilder markdown = new StringBuilder();
@@ -26,6 +29,30 @@ final class BoundedMarkdown {
    */
   BoundedMarkdown(int limit) {
     this.limit = limit - size(SEPARATOR + CLOSING_NOTE);
+  }
+
+  /** The blocks of Markdown that was made here; a folded part is one, with all that is in it. */
+  static List<String> blocks(String markdown) {
+    List<String> blocks = new ArrayList<>();
+    int folds = 0;
+    for (String part : Pattern.compile(SEPARATOR).splitAsStream(markdown).toList()) {
+      if (folds > 0) {
+        blocks.set(blocks.size() - 1, blocks.get(blocks.size() - 1) + SEPARATOR + part);
+      } else {
+        blocks.add(part);
+      }
+      if (part.startsWith(FOLD_START)) {
+        folds++;
+      } else if (part.equals(FOLD_END)) {
+        folds--;
+      }
+    }
+    return blocks;
+  }
+
+  /** Whether a block is a folded part. */
+  static boolean isFold(String block) {
+    return block.startsWith(FOLD_START);
   }
 
   /** Adds a block if it fits. */
@@ -84,7 +111,7 @@ final class BoundedMarkdown {
    * @param body adds the blocks inside
    */
   void fold(String title, Runnable body) {
-    String start = "<details>\n<summary>" + title + "</summary>";
+    String start = FOLD_START + "\n<summary>" + title + "</summary>";
     int reserved = size(SEPARATOR + FOLD_END);
     int length = markdown.length();
     int before = bytes;

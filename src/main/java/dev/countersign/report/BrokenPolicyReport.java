@@ -15,30 +15,53 @@ final class BrokenPolicyReport {
   /** Most chars of an error; it names a key, and quotes a value that is cut by itself. */
   private static final int MAX_ERROR = 2_000;
 
-  private final String tag;
+  private final String title;
+  private final String subject;
+  private final String place;
   private final PolicyOrigin origin;
   private final List<PolicyError> errors;
 
-  BrokenPolicyReport(String tag, PolicyOrigin origin, List<PolicyError> errors) {
-    this.tag = tag;
+  private BrokenPolicyReport(
+      String title, String subject, String place, PolicyOrigin origin, List<PolicyError> errors) {
+    this.title = title;
+    this.subject = subject;
+    this.place = place;
     this.origin = origin;
     this.errors = errors;
+  }
+
+  /** The release of {@code tag} is not verified. */
+  static BrokenPolicyReport ofRelease(String tag, PolicyOrigin origin, List<PolicyError> errors) {
+    return new BrokenPolicyReport(
+        Title.name(tag), code(tag, Title.MAX_NAME), "on the default branch", origin, errors);
+  }
+
+  /**
+   * A change is not verified.
+   *
+   * @param altered whether the change alters the file
+   */
+  static BrokenPolicyReport ofChange(boolean altered, List<PolicyError> errors) {
+    return new BrokenPolicyReport(
+        "This change",
+        "This change",
+        altered ? "in this change" : "on the default branch",
+        new PolicyOrigin.OwnFile(),
+        errors);
   }
 
   CheckReport report() {
     String count = Wording.count(errors.size(), "error");
     BoundedMarkdown summary = new BoundedMarkdown(CheckReport.MAX_SUMMARY_BYTES);
-    summary.add(
-        "**%s is not verified:** %s has %s."
-            .formatted(code(tag, Title.MAX_NAME), file() + of(), count));
+    summary.add("**%s is not verified:** %s has %s.".formatted(subject, file() + of(), count));
     summary.add(
         """
         - **Why it matters:** the file says what may sign a release. Countersign does not guess \
         what was meant, so it verifies nothing until the file is right.
-        - **What to do:** correct the file on the default branch%s, then press _Re-run_ on this \
+        - **What to do:** correct the file %s%s, then press _Verify again_ on this check's \
         page. `check-config` on the command line finds the same errors.\
         """
-            .formatted(of()));
+            .formatted(place, of()));
     summary.table(
         Markdown.tableHead("Where", "What is wrong"),
         errors,
@@ -48,7 +71,7 @@ final class BrokenPolicyReport {
                 code(error.message())));
     return new CheckReport(
         Optional.of(Conclusion.ACTION_REQUIRED),
-        Title.of("%s not verified: %s has %s".formatted(Title.name(tag), PolicyFile.PATH, count)),
+        Title.of("%s not verified: %s has %s".formatted(title, PolicyFile.PATH, count)),
         summary.finish(),
         "",
         annotations());

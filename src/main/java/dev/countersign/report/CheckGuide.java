@@ -24,7 +24,7 @@ final class CheckGuide {
             .collect(Collectors.joining("\n")));
   }
 
-  private static String question(Check check) {
+  static String question(Check check) {
     return switch (check) {
       case MATERIALS -> "Are the list, its signature and its certificate there, and do they agree?";
       case SIGNATURE -> "Is the list exactly the one that was signed?";

@@ -2,6 +2,8 @@ package dev.countersign.report;
 
 import dev.countersign.policy.PolicyFile;
 import dev.countersign.policy.PolicyOrigin;
+import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param title one line
  * @param summary Markdown, at most {@link #MAX_BYTES} bytes of UTF-8
  * @param text Markdown, at most {@link #MAX_BYTES} bytes of UTF-8
+ * @param details page that says more
  * @param annotations remarks on single lines, at most {@link #MAX_ANNOTATIONS}, the worst first
  * @see <a href="https://docs.github.com/en/rest/checks/runs">REST API: check runs</a>
  */
@@ -21,6 +24,7 @@ public record CheckReport(
     String title,
     String summary,
     String text,
+    Optional<URI> details,
     List<Annotation> annotations) {
   /** Name of the check run, as a branch protection rule refers to it. */
   public static final String NAME = "Countersign";
@@ -31,14 +35,17 @@ public record CheckReport(
   /** Most annotations of one report. */
   public static final int MAX_ANNOTATIONS = 200;
 
-  /** Largest summary beside which the notes about annotations and configuration fit. */
-  static final int MAX_SUMMARY_BYTES = MAX_BYTES - 600;
+  /** Largest summary beside which the notes about annotations, changes and configuration fit. */
+  static final int MAX_SUMMARY_BYTES = MAX_BYTES - 1_500;
+
+  private static final int MAX_TITLE_BEFORE = 200;
 
   public CheckReport {
     Objects.requireNonNull(conclusion, "conclusion");
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(summary, "summary");
     Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(details, "details");
     annotations = List.copyOf(annotations);
     if (annotations.size() > MAX_ANNOTATIONS) {
       throw new IllegalArgumentException(
@@ -50,6 +57,53 @@ public record CheckReport(
   /** One without annotations. */
   public CheckReport(Optional<Conclusion> conclusion, String title, String summary, String text) {
     this(conclusion, title, summary, text, List.of());
+  }
+
+  /** One without a page of its own. */
+  public CheckReport(
+      Optional<Conclusion> conclusion,
+      String title,
+      String summary,
+      String text,
+      List<Annotation> annotations) {
+    this(conclusion, title, summary, text, Optional.empty(), annotations);
+  }
+
+  /** The same, with a page that says more. */
+  public CheckReport withDetails(URI page) {
+    return new CheckReport(conclusion, title, summary, text, Optional.of(page), annotations);
+  }
+
+  /**
+   * The same where something else was concluded before: the summary begins with what changed.
+   *
+   * @param before how it was concluded
+   * @param titleBefore title of that report
+   * @param until when this one was first concluded
+   */
+  public CheckReport changed(Conclusion before, String titleBefore, Instant until) {
+    String note =
+        "> **Changed** from %s to %s. Until %s this check said: %s"
+            .formatted(
+                state(before),
+                conclusion.map(CheckReport::state).orElse("⏳ in progress"),
+                Wording.time(until),
+                Markdown.code(titleBefore, MAX_TITLE_BEFORE));
+    return withSummary(note + "\n\n" + summary);
+  }
+
+  private static String state(Conclusion conclusion) {
+    return switch (conclusion) {
+      case SUCCESS -> "✅ verified";
+      case NEUTRAL -> "➖ nothing to verify";
+      case FAILURE -> "❌ not verified";
+      case TIMED_OUT -> "❔ timed out";
+      case ACTION_REQUIRED -> "❔ action required";
+    };
+  }
+
+  private CheckReport withSummary(String other) {
+    return new CheckReport(conclusion, title, other, text, details, annotations);
   }
 
   /**
@@ -68,7 +122,7 @@ public record CheckReport(
                     Wording.count(outdated, "annotation") + (outdated == 1 ? " is" : " are"),
                     outdated == 1 ? "it" : "them")
             + " What holds now is said here.";
-    return new CheckReport(conclusion, title, note + "\n\n" + summary, text, annotations);
+    return withSummary(note + "\n\n" + summary);
   }
 
   /**
@@ -83,14 +137,14 @@ public record CheckReport(
         "Configured by %s of %s, since this repository has no such file."
             .formatted(
                 Markdown.code(PolicyFile.PATH), Markdown.code(owners.repository().fullName()));
-    return new CheckReport(conclusion, title, summary + "\n\n" + note, text, annotations);
+    return withSummary(summary + "\n\n" + note);
   }
 
-  /**
-   * How a check run ends. {@code neutral} and {@code skipped} pass a required check: never used.
-   */
+  /** How a check run ends. {@code skipped} passes a required check and is never used. */
   public enum Conclusion {
     SUCCESS,
+    /** Passes a required check: only for a change that has nothing to do with any release. */
+    NEUTRAL,
     FAILURE,
     TIMED_OUT,
     ACTION_REQUIRED

@@ -16,7 +16,7 @@ import java.util.Optional;
  * may be hostile; nothing of them becomes markup.
  */
 public final class CheckReports {
-  private static final String RERUN = "Press _Re-run_ on this page to verify again.";
+  private static final String RERUN = "Press _Verify again_ on this check's page.";
 
   private CheckReports() {}
 
@@ -59,7 +59,7 @@ public final class CheckReports {
    */
   public static CheckReport brokenPolicy(
       String tag, PolicyOrigin origin, List<PolicyError> errors) {
-    return new BrokenPolicyReport(tag, origin, errors).report();
+    return BrokenPolicyReport.ofRelease(tag, origin, errors).report();
   }
 
   /**
@@ -72,7 +72,7 @@ public final class CheckReports {
    */
   public static CheckReport couldNotVerify(
       String tag, Conclusion conclusion, String reason, String nextStep) {
-    if (conclusion == Conclusion.SUCCESS || conclusion == Conclusion.FAILURE) {
+    if (conclusion != Conclusion.TIMED_OUT && conclusion != Conclusion.ACTION_REQUIRED) {
       throw new IllegalArgumentException("undecided does not go with " + conclusion);
     }
     return report(
@@ -97,6 +97,49 @@ public final class CheckReports {
         "This does not say that the release is bad, and nothing in your repository needs to change.",
         "**What to do:** %s If it stops again, tell whoever runs Countersign this reference: %s."
             .formatted(RERUN, code(reference)));
+  }
+
+  /** Failure: the release workflow ended without having committed any materials. */
+  public static CheckReport workflowFailed(Awaited awaited) {
+    return AwaitedText.workflowFailed(awaited);
+  }
+
+  /**
+   * Failure, on a commit that a tag pointed at: what was said of it there no longer holds.
+   *
+   * @param nowAt object id of the commit that the tag points at now
+   */
+  public static CheckReport tagMoved(String tag, String nowAt) {
+    return report(
+        Optional.of(Conclusion.FAILURE),
+        Title.name(tag) + " does not point to this commit any more",
+        "**%s does not point to this commit any more.** What this check said before no longer holds."
+            .formatted(code(tag, Title.MAX_NAME)),
+        """
+        - **Expected:** the tag stays at the commit that was released
+        - **Found:** it points to commit %s now
+        - **Why it matters:** who downloads this tag may get other files than the signed ones.
+        - **What to do:** look at the check of that commit. Find out who moved the tag and why; move \
+        it back, or make a new release.\
+        """
+            .formatted(code(nowAt)));
+  }
+
+  /** Action required, where a release was verified or awaited: it is not there any more. */
+  public static CheckReport withdrawn(String tag) {
+    return report(
+        Optional.of(Conclusion.ACTION_REQUIRED),
+        Title.name(tag) + " is not verified: there is no such release any more",
+        "**There is no published release of the tag %s any more.** What this check said before no"
+                .formatted(code(tag, Title.MAX_NAME))
+            + " longer holds.",
+        "**What to do:** nothing, if the release was withdrawn on purpose. Otherwise publish it"
+            + " again: it is then verified by itself.");
+  }
+
+  /** What a change would do to the releases, on its head commit. */
+  public static CheckReport change(ProposedChange change) {
+    return new ChangeReport(change).report();
   }
 
   private static CheckReport report(

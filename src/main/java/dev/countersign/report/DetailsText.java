@@ -21,7 +21,7 @@ final class DetailsText {
                           "Signing certificate", () -> SigningText.certificate(facts, markdown)));
               markdown.fold("Transparency log", () -> SigningText.log(facts, markdown));
             },
-            () -> markdown.add("The signing certificate could not be read."));
+            () -> markdown.add(SigningText.UNREADABLE));
     markdown.fold("Check it yourself", () -> command(release, set, markdown));
     if (FindingText.shortened(set)) {
       markdown.within(
@@ -37,17 +37,12 @@ final class DetailsText {
   private static void command(Release release, SetVerdict set, BoundedMarkdown markdown) {
     Optional<String> command = ManualCommand.of(release, set);
     if (command.isEmpty()) {
-      markdown.add(
-          "There is no command to show: the certificate names no workflow of this repository, or a"
-              + " name has characters that a terminal may hide.");
+      markdown.add(ManualCommand.NONE);
       return;
     }
-    markdown.add(
-        "The same check of signature, log and signer by hand, in a checkout of the branch that has"
-            + " the signed list:");
+    markdown.add(ManualCommand.INTRODUCTION);
     markdown.add(Markdown.codeBlock("sh", command.get()));
-    markdown.add(
-        "Countersign also compares the tag's commit and every listed file; the command does not.");
+    markdown.add(ManualCommand.LIMITS);
   }
 
   private static void findings(SetVerdict set, BoundedMarkdown markdown) {

@@ -4,7 +4,6 @@ import static dev.countersign.report.Markdown.code;
 
 import dev.countersign.verification.ContentsResult;
 import dev.countersign.verification.EntryResult;
-import dev.countersign.verification.EntryResult.GitInternal;
 import dev.countersign.verification.EntryResult.GitInternalConfirmed;
 import dev.countersign.verification.EntryResult.GitInternalNotCheckable;
 import java.util.Iterator;
@@ -67,29 +66,19 @@ final class EntriesText {
     return Markdown.row(
         Wording.number(result.entry().line()),
         code(result.entry().path(), MAX_PATH),
-        text.mark() + " " + text.outcome().get(),
+        text.mark() + " " + text.outcome().apply(Markup.MARKDOWN),
         code(result.entry().digest().hex()));
   }
 
   private static void gitInternals(ContentsResult contents, BoundedMarkdown markdown) {
-    List<GitInternalConfirmed> confirmed = contents.ofKind(GitInternalConfirmed.class);
-    for (GitInternal kind : GitInternal.values()) {
-      List<GitInternalConfirmed> results =
-          confirmed.stream().filter(result -> result.kind() == kind).toList();
-      group("✅ **Confirmed (%s):** " + origin(kind), results, MAX_EXAMPLES, markdown);
+    for (GitInternalsText group : GitInternalsText.of(contents)) {
+      int most = group.confirmed() ? MAX_EXAMPLES : MAX_NAMED;
+      add(group.title(Markup.MARKDOWN), group.results(), most, markdown);
     }
-    group(
-        "➖ **Not checkable (%s):** they belong to the machine that made the release. This is"
-            + " harmless, because Git never takes these files from a repository, so nobody gets"
-            + " them.",
-        contents.ofKind(GitInternalNotCheckable.class), MAX_NAMED, markdown);
   }
 
-  private static void group(
+  private static void add(
       String title, List<? extends EntryResult> results, int most, BoundedMarkdown markdown) {
-    if (results.isEmpty()) {
-      return;
-    }
     String named =
         results.stream()
             .limit(most)
@@ -99,15 +88,7 @@ final class EntriesText {
         results.size() > most
             ? " and %s more".formatted(Wording.number(results.size() - most))
             : "";
-    markdown.add(title.formatted(Wording.number(results.size())) + " " + named + more);
-  }
-
-  private static String origin(GitInternal kind) {
-    return switch (kind) {
-      case DETERMINED_BY_TAG -> "their content follows from the tag.";
-      case OBJECT_OF_TAG -> "they are named after objects of the tagged commit.";
-      case STOCK_TEMPLATE -> "they are templates that Git installs unchanged.";
-    };
+    markdown.add(title + " " + named + more);
   }
 
   private static Stream<EntryResult> wrong(ContentsResult contents) {
@@ -126,7 +107,8 @@ final class EntriesText {
                     || result instanceof GitInternalNotCheckable);
   }
 
-  private static boolean isWrong(EntryResult result) {
+  /** Whether the entry needs attention. */
+  static boolean isWrong(EntryResult result) {
     return EntryText.of(result).remark().isPresent();
   }
 }

@@ -1,7 +1,5 @@
 package dev.countersign.report;
 
-import static dev.countersign.report.Markdown.code;
-
 import dev.countersign.report.Annotation.Level;
 import dev.countersign.verification.Digest;
 import dev.countersign.verification.EntryResult;
@@ -19,6 +17,7 @@ import dev.countersign.verification.EntryResult.NotRead;
 import dev.countersign.verification.ReasonCode;
 import dev.countersign.verification.Resemblance;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -26,10 +25,10 @@ import java.util.function.Supplier;
  * made when they are asked for: of a long manifest, most never are.
  *
  * @param mark a sign that reads without colour
- * @param outcome Markdown for the table of entries
+ * @param outcome what was found, for the table of entries
  * @param remark what is wrong with the entry's line; empty when nothing is
  */
-record EntryText(String mark, Supplier<String> outcome, Optional<Remark> remark) {
+record EntryText(String mark, Function<Markup, String> outcome, Optional<Remark> remark) {
   private static final int MAX_PATH = 200;
 
   // Most entries of most manifests are one of these.
@@ -63,28 +62,32 @@ record EntryText(String mark, Supplier<String> outcome, Optional<Remark> remark)
       Optional<String> listed = differing.resemblance().map(EntryText::words);
       return bad(
           ReasonCode.CONTENTS_DIFFER,
-          () ->
-              "differs: the tag has " + code(differing.actual().hex()) + also("listed is", listed),
+          markup ->
+              "differs: the tag has "
+                  + markup.code(differing.actual().hex())
+                  + also("listed is", listed),
           () -> named(differing.entry().digest()) + ", as this line says",
           () -> named(differing.actual()) + " at the tag" + also("listed is", listed));
     } else if (result instanceof DiffersFromAsset differing) {
       return bad(
           ReasonCode.ASSET_MISMATCH,
-          () -> "differs: the release's asset has " + code(differing.actual().hex()),
+          markup -> "differs: the release's asset has " + markup.code(differing.actual().hex()),
           () -> named(differing.entry().digest()) + ", as this line says",
           () -> named(differing.actual()) + " of the release's asset");
     } else if (result instanceof Missing missing) {
       String where = "neither at the tag nor an asset of the release";
       return bad(
           ReasonCode.FILE_MISSING,
-          () -> where + also("the tag has", missing.nearest().map(path -> code(path, MAX_PATH))),
+          markup ->
+              where
+                  + also("the tag has", missing.nearest().map(path -> markup.code(path, MAX_PATH))),
           () -> "a file at the tag, or an asset of the release",
           () -> where + also("the tag has", missing.nearest()));
     } else if (result instanceof NotAFile other) {
       String kind = "a " + Wording.words(other.kind());
       return bad(
           ReasonCode.NOT_A_REGULAR_FILE,
-          () -> "no plain file but " + kind,
+          markup -> "no plain file but " + kind,
           () -> "a plain file at the tag",
           () -> kind + " at the tag");
     } else if (result instanceof ManifestItselfDiffers differing) {
@@ -92,7 +95,8 @@ record EntryText(String mark, Supplier<String> outcome, Optional<Remark> remark)
           "⚠️",
           Level.WARNING,
           ReasonCode.SELF_ENTRY_DIFFERS,
-          () -> "a manifest of this release, which has " + code(differing.expected().hex()),
+          markup ->
+              "a manifest of this release, which has " + markup.code(differing.expected().hex()),
           () -> named(differing.expected()) + " of the manifest, as far as it was written",
           () -> named(differing.entry().digest()));
     } else if (result instanceof NotRead) {
@@ -100,7 +104,7 @@ record EntryText(String mark, Supplier<String> outcome, Optional<Remark> remark)
           "❔",
           Level.NOTICE,
           ReasonCode.CONTENT_LIMIT_REACHED,
-          () -> "not read: a limit was reached",
+          markup -> "not read: a limit was reached",
           () -> "every listed file read",
           () -> "not read, because a limit was reached");
     }
@@ -108,13 +112,13 @@ record EntryText(String mark, Supplier<String> outcome, Optional<Remark> remark)
   }
 
   private static EntryText good(String mark, String outcome) {
-    return new EntryText(mark, () -> outcome, Optional.empty());
+    return new EntryText(mark, markup -> outcome, Optional.empty());
   }
 
   /** What fails the check of the contents. */
   private static EntryText bad(
       ReasonCode reason,
-      Supplier<String> outcome,
+      Function<Markup, String> outcome,
       Supplier<String> expected,
       Supplier<String> found) {
     return wrong("❌", Level.FAILURE, reason, outcome, expected, found);
@@ -124,7 +128,7 @@ record EntryText(String mark, Supplier<String> outcome, Optional<Remark> remark)
       String mark,
       Level level,
       ReasonCode reason,
-      Supplier<String> outcome,
+      Function<Markup, String> outcome,
       Supplier<String> expected,
       Supplier<String> found) {
     return new EntryText(mark, outcome, Optional.of(new Remark(level, reason, expected, found)));

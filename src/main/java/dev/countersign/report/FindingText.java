@@ -27,14 +27,18 @@ final class FindingText {
     markdown.table(
         Markdown.tableHead("Check", "Result", "Found"),
         Arrays.asList(Check.values()),
-        check -> Markdown.row(check.title(), CheckMark.of(check, set).mark(), foundBy(check, set)));
+        check ->
+            Markdown.row(
+                check.title(),
+                CheckMark.of(check, set).mark(),
+                foundBy(check, set, Markup.MARKDOWN)));
   }
 
   /** What failed, then what is worth a look, each with its remedy. */
   static void explain(SetVerdict set, Status status, BoundedMarkdown markdown) {
-    Map<Kind, List<Finding>> kinds = byKind(set.withStatus(status));
+    Map<FindingKind, List<Finding>> kinds = FindingKind.group(set.withStatus(status));
     int left = kinds.size();
-    for (Map.Entry<Kind, List<Finding>> kind : kinds.entrySet()) {
+    for (Map.Entry<FindingKind, List<Finding>> kind : kinds.entrySet()) {
       markdown.within(
           markdown.room() / left--, () -> explain(kind.getKey(), kind.getValue(), markdown));
     }
@@ -42,22 +46,15 @@ final class FindingText {
 
   /** Whether a summary does not show each finding that is not a pass. */
   static boolean shortened(SetVerdict set) {
-    return byKind(set.findings()).entrySet().stream()
+    return FindingKind.group(set.findings()).entrySet().stream()
         .anyMatch(
             kind -> kind.getKey().status() != Status.PASSED && kind.getValue().size() > MAX_SHOWN);
   }
 
-  private static Map<Kind, List<Finding>> byKind(List<Finding> findings) {
-    return findings.stream()
-        .collect(
-            Collectors.groupingBy(Kind::of, LinkedHashMap::new, Collectors.toUnmodifiableList()));
-  }
-
-  private static void explain(Kind kind, List<Finding> all, BoundedMarkdown markdown) {
+  private static void explain(FindingKind kind, List<Finding> all, BoundedMarkdown markdown) {
     List<Finding> findings = distinct(all);
     ReasonCode reason = kind.reason();
-    String meaning = sentence(Wording.clause(reason.meaning()));
-    markdown.add("### %s %s: %s".formatted(kind.symbol(), kind.check().title(), meaning));
+    markdown.add("### " + kind.title(Markup.MARKDOWN));
     markdown.add(
         (findings.size() == 1 ? evidence(findings.get(0)) : "")
             + "- **Why it matters:** %s\n- **What to do:** %s\n- **Reason code:** %s"
@@ -96,30 +93,16 @@ final class FindingText {
     if (!finding.actual().isEmpty()) {
       lines.append("- **Found:** ").append(code(finding.actual())).append('\n');
     }
-    LookAlikes.note(finding.expected(), finding.actual())
+    LookAlikes.note(finding.expected(), finding.actual(), Markup.MARKDOWN)
         .ifPresent(note -> lines.append("- **Look closely:** ").append(note).append('\n'));
     return lines.toString();
   }
 
-  private static String foundBy(Check check, SetVerdict set) {
+  /** What a check found, in one line; empty when it was not made. */
+  static String foundBy(Check check, SetVerdict set, Markup markup) {
     if (check == Check.CONTENTS && CheckMark.of(check, set) != CheckMark.NOT_MADE) {
       return ContentsCount.of(set.contents());
     }
-    return CheckMark.worst(check, set).map(finding -> Markdown.value(finding.actual())).orElse("");
-  }
-
-  /** Findings that mean the same to the reader. */
-  private record Kind(Check check, Status status, ReasonCode reason) {
-    static Kind of(Finding finding) {
-      return new Kind(finding.check(), finding.status(), finding.reason());
-    }
-
-    String symbol() {
-      return switch (status) {
-        case FAILED -> "❌";
-        case UNDECIDED -> "❔";
-        case WARNING, PASSED -> "⚠️";
-      };
-    }
+    return CheckMark.worst(check, set).map(Finding::actual).map(markup::value).orElse("");
   }
 }

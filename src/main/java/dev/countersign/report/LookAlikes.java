@@ -11,7 +11,7 @@ final class LookAlikes {
   private LookAlikes() {}
 
   /** Names the letters of {@code actual} beyond ASCII if {@code expected} has none. */
-  static Optional<String> note(String expected, String actual) {
+  static Optional<String> note(String expected, String actual, Markup markup) {
     if (expected.isEmpty() || expected.codePoints().anyMatch(LookAlikes::isBeyondAscii)) {
       return Optional.empty();
     }
@@ -22,7 +22,7 @@ final class LookAlikes {
             .filter(Character::isLetterOrDigit)
             .distinct()
             .limit(MAX_SHOWN)
-            .mapToObj(LookAlikes::named)
+            .mapToObj(letter -> named(letter, markup))
             .toList();
     return letters.isEmpty()
         ? Optional.empty()
@@ -37,7 +37,7 @@ final class LookAlikes {
     return codePoint > 0x7F;
   }
 
-  private static String named(int letter) {
-    return "%s (U+%04X)".formatted(Markdown.code(Character.toString(letter)), letter);
+  private static String named(int letter, Markup markup) {
+    return "%s (U+%04X)".formatted(markup.code(Character.toString(letter)), letter);
   }
 }

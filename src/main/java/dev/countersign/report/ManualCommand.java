@@ -11,6 +11,20 @@ import java.util.stream.Stream;
 
 /** The {@code sigstore} command by which anyone can check the checker. */
 final class ManualCommand {
+  /** What stands above the command. */
+  static final String INTRODUCTION =
+      "The same check of signature, log and signer by hand, in a checkout of the branch that has"
+          + " the signed list:";
+
+  /** What stands below it. */
+  static final String LIMITS =
+      "Countersign also compares the tag's commit and every listed file; the command does not.";
+
+  /** What stands in its place. */
+  static final String NONE =
+      "There is no command to show: the certificate names no workflow of this repository, or a"
+          + " name has characters that a terminal may hide.";
+
   private static final Pattern NEEDS_NO_QUOTES =
       Pattern.compile("[A-Za-z0-9_./][A-Za-z0-9_./:@+,=-]*");
 

@@ -1,5 +1,6 @@
 package dev.countersign.report;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,6 +21,9 @@ final class Markdown {
   /** A word that GitHub cannot take for a mention, a reference, an address or markup. */
   private static final Pattern PLAIN_WORD =
       Pattern.compile("(?![0-9a-f]{7})[A-Za-z]+(['’-][A-Za-z]+)*|[0-9]{1,6}");
+
+  private static final Pattern PLAIN_ADDRESS =
+      Pattern.compile("https?://[A-Za-z0-9.:-]+/[A-Za-z0-9._~%/-]*");
 
   private static final Pattern BACKTICKS = Pattern.compile("`+");
   private static final Pattern SPACES = Pattern.compile(" +");
@@ -82,6 +86,11 @@ final class Markdown {
   /** A whole table of two columns without titles. */
   static String facts(List<String> rows) {
     return tableHead("", "") + "\n" + String.join("\n", rows);
+  }
+
+  /** Whether an address may stand in a link as it is. */
+  static boolean isPlainAddress(URI address) {
+    return PLAIN_ADDRESS.matcher(address.toString()).matches();
   }
 
   private static String word(String word) {

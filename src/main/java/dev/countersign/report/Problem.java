@@ -16,10 +16,9 @@ final class Problem {
     return clause(set, oneOfSeveral, Title::name, words -> words);
   }
 
-  /** For Markdown. */
-  static String markdown(SetVerdict set, boolean oneOfSeveral) {
-    return clause(
-        set, oneOfSeveral, name -> Markdown.code(name, Title.MAX_NAME), Markdown::sentence);
+  /** For a text. */
+  static String of(SetVerdict set, boolean oneOfSeveral, Markup markup) {
+    return clause(set, oneOfSeveral, name -> markup.code(name, Title.MAX_NAME), markup::sentence);
   }
 
   private static String clause(

@@ -39,14 +39,19 @@ final class VerdictReport {
         Optional.of(conclusion()), title(), summary(), text(), Annotations.of(sets));
   }
 
-  private Conclusion conclusion() {
+  /** The sets, the worst first. */
+  List<SetVerdict> sets() {
+    return sets;
+  }
+
+  Conclusion conclusion() {
     if (verified) {
       return Conclusion.SUCCESS;
     }
     return unmade(sets.get(0)) ? Conclusion.ACTION_REQUIRED : Conclusion.FAILURE;
   }
 
-  private String title() {
+  String title() {
     String tag = Title.name(release.tag());
     if (!verified) {
       return Title.of(
@@ -81,7 +86,7 @@ final class VerdictReport {
 
   private String summary() {
     BoundedMarkdown markdown = new BoundedMarkdown(CheckReport.MAX_SUMMARY_BYTES);
-    markdown.add(lead());
+    markdown.add(lead(Markup.MARKDOWN));
     if (sets.size() == 1) {
       markdown.add(SetText.line(sets.get(0)));
     } else {
@@ -98,16 +103,18 @@ final class VerdictReport {
     return markdown.finish();
   }
 
-  private String lead() {
-    String tag = code(release.tag(), Title.MAX_NAME);
+  /** The verdict in one sentence, and what follows from it. */
+  String lead(Markup markup) {
+    String tag = markup.code(release.tag(), Title.MAX_NAME);
     return verified
-        ? "**%s is verified.** %s%s".formatted(tag, goodNews(), lookBelow())
-        : "**%s %s verified:** %s. %s"
+        ? markup.strong(tag + " is verified.") + " " + goodNews() + lookBelow()
+        : "%s %s. %s"
             .formatted(
-                tag,
-                unmade(sets.get(0)) ? "could not be" : "is not",
-                Problem.markdown(sets.get(0), sets.size() > 1),
-                consequence());
+                markup.strong(
+                    "%s %s verified:"
+                        .formatted(tag, unmade(sets.get(0)) ? "could not be" : "is not")),
+                Problem.of(sets.get(0), sets.size() > 1, markup),
+                consequence(markup));
   }
 
   private String goodNews() {
@@ -124,10 +131,11 @@ final class VerdictReport {
             .formatted(warnings == 1 ? "1 point is" : Wording.number(warnings) + " points are");
   }
 
-  private String consequence() {
+  private String consequence(Markup markup) {
     return unmade(sets.get(0))
-        ? "Nothing was found to be wrong, but what was not checked does not count as verified. Press"
-            + " _Re-run_ on this page; if this stays, tell whoever runs Countersign."
+        ? "Nothing was found to be wrong, but what was not checked does not count as verified. "
+            + markup.again()
+            + "; if this stays, tell whoever runs Countersign."
         : "Do not rely on this release until this is settled: see below what was found and what to"
             + " do.";
   }

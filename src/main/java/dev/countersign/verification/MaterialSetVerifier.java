@@ -18,6 +18,7 @@ final class MaterialSetVerifier {
         new SignatureFilesCheck(
                 trust, input.legacyCutoff(), set.artifact(), set.signatureFiles(), findings)
             .check(new ReleaseSigner(input));
+    input.branches().judge(input.release(), findings);
     ContentsResult contents = new ContentsCheck(input).check(set, findings);
     return new SetVerdict(set.manifest().path(), facts, findings.inOrder(), contents);
   }

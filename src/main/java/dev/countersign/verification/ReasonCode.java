@@ -220,6 +220,18 @@ public enum ReasonCode {
           + " or the materials belong to an earlier tag of this name.",
       "Find out who moved the tag and why. Move it back to the signed commit, or make a new release"
           + " from the commit it points at now."),
+  TAG_NOT_ON_REQUIRED_BRANCH(
+      "The tag's commit is on none of the branches that the configuration demands.",
+      "Whoever may push a tag can put it on a commit that nobody reviewed, with a workflow of their"
+          + " own.",
+      "Find out who made the tag. If the commit may be released, merge it into one of these branches,"
+          + " or name the branch that it is on under branches in .github/countersign.yml."),
+  TAG_NOT_ON_DEFAULT_BRANCH(
+      "The tag's commit is not on the default branch.",
+      "Whoever may push a tag can put it on a commit that nobody reviewed, with a workflow of their"
+          + " own.",
+      "Look whether this is the commit that you meant to release. If releases come from other branches,"
+          + " name these under branches in .github/countersign.yml."),
   CLAIM_MISSING(
       "The certificate does not say all that has to be compared.",
       "What the certificate does not say cannot be compared with the release.",

@@ -34,7 +34,7 @@ public record SignerPolicy(
   }
 
   /** Whether the repository's own workflow file at {@code path} may sign. */
-  boolean allows(String path) {
+  public boolean allows(String path) {
     return workflows.isEmpty()
         || workflows.stream().anyMatch(glob -> !isForeign(glob) && glob.matches(path));
   }

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param contents how unlisted files are judged
  * @param legacyCutoff a log entry without a checkpoint counts only when its signed time is before
  *     this
+ * @param branches whether the tag's commit is where it must be
  */
 public record VerificationInput(
     Release release,
@@ -21,13 +22,15 @@ public record VerificationInput(
     ReleaseFiles files,
     SignerPolicy signer,
     ContentsPolicy contents,
-    Instant legacyCutoff) {
+    Instant legacyCutoff,
+    BranchMembership branches) {
   /** Rejects an input without materials, and a tree of another commit. */
   public VerificationInput {
     materialSets = List.copyOf(materialSets);
     Objects.requireNonNull(signer, "signer");
     Objects.requireNonNull(contents, "contents");
     Objects.requireNonNull(legacyCutoff, "legacyCutoff");
+    Objects.requireNonNull(branches, "branches");
     if (materialSets.isEmpty()) {
       throw new IllegalArgumentException("nothing to verify: no material set");
     }
@@ -35,5 +38,16 @@ public record VerificationInput(
       throw new IllegalArgumentException(
           "the tree is of " + files.tree().commit() + ", the release of " + release.commit());
     }
+  }
+
+  /** One of a release whose branches nobody looked at. */
+  public VerificationInput(
+      Release release,
+      List<MaterialSet> materialSets,
+      ReleaseFiles files,
+      SignerPolicy signer,
+      ContentsPolicy contents,
+      Instant legacyCutoff) {
+    this(release, materialSets, files, signer, contents, legacyCutoff, BranchMembership.UNKNOWN);
   }
 }

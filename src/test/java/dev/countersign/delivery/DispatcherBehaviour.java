@@ -124,12 +124,16 @@ abstract class DispatcherBehaviour extends DispatcherFixture {
 
   @Test
   void doesNotTryAnUnreadablePayloadAgain() {
-    store.accept(Deliveries.of("release", "{\"action\": \"published\"}", now)).join();
+    store
+        .accept(
+            Deliveries.of(
+                "release", "{\"action\": \"published\", \"installation\": {\"id\": 7}}", now))
+        .join();
 
     dispatcher.dispatchDue();
 
     assertThat(column("outcome")).containsExactly("UNREADABLE");
-    assertThat(column("detail").get(0)).endsWith("the field release is missing");
+    assertThat(column("detail").get(0)).endsWith("the field repository is missing");
     assertThat(column("next_attempt_at")).containsExactly("null");
   }
 
@@ -141,7 +145,7 @@ abstract class DispatcherBehaviour extends DispatcherFixture {
 
     assertThat(handled).isEmpty();
     assertThat(column("outcome")).containsExactly("IGNORED");
-    assertThat(column("detail")).containsExactly("the release was edited, not published");
+    assertThat(column("detail")).containsExactly("the payload names no installation of the App");
   }
 
   /** The handling is done, the process dies before that is noted: it is handled again. */
@@ -179,6 +183,7 @@ abstract class DispatcherBehaviour extends DispatcherFixture {
     accept("v1", now);
     dispatcher =
         new DeliveryDispatcher(
+            1,
             store,
             this::handle,
             () -> {
@@ -206,7 +211,7 @@ abstract class DispatcherBehaviour extends DispatcherFixture {
   @Test
   void goesOnAfterTheDatabaseFailed() {
     execute("alter table deliveries rename to broken");
-    dispatcher = new DeliveryDispatcher(store, this::handle, () -> now, Duration.ofMillis(10));
+    dispatcher = new DeliveryDispatcher(1, store, this::handle, () -> now, Duration.ofMillis(10));
     dispatcher.start();
     execute("alter table broken rename to deliveries");
     accept("v1", now);

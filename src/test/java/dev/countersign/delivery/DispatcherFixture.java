@@ -43,7 +43,7 @@ abstract class DispatcherFixture {
   }
 
   DeliveryDispatcher dispatcher(EventHandler handler) {
-    return new DeliveryDispatcher(store, handler, () -> now, NEVER);
+    return new DeliveryDispatcher(1, store, handler, () -> now, NEVER);
   }
 
   void handle(WebhookEvent event) {

@@ -152,7 +152,7 @@ class AnnotatedCheckRunTest extends CheckRunScene {
     publish(GREEN);
     publish(GREEN);
 
-    assertThat(requests("GET", ".*/check-runs\\?.*")).isEqualTo(3);
+    assertThat(requests("GET", ".*/check-runs\\?.*")).isEqualTo(2);
     assertThat(requests("POST", ".*/check-runs")).isEqualTo(1);
     assertThat(requests("PATCH", BY_ID)).isEqualTo(1);
     assertThat(requests("GET", ANNOTATIONS + ".*")).isZero();

@@ -65,6 +65,16 @@ class AssetsTest {
   }
 
   @Test
+  void doesNotKnowYetWhatAssetsAReleaseHasThatRestDoesNotShow() {
+    release("");
+    gitHub.answer(REPOSITORY + "/releases/tags/v1", StubbedGitHub.error(404, "Not Found"));
+
+    assertThatThrownBy(() -> gitHub.source().release(TARGET, "v1"))
+        .isInstanceOf(GitHubUnavailableException.class)
+        .hasMessageContaining("the assets of release v1");
+  }
+
+  @Test
   void streamsAnAssetAsItIs() {
     String path = REPOSITORY + "/releases/assets/7";
     gitHub.answer(path, aResponse().withBody("hello\n"));
@@ -106,12 +116,17 @@ class AssetsTest {
   }
 
   private void release(String assets) {
+    gitHub.showReleases(
+        """
+        "release": %s, "ref": %s"""
+            .formatted(
+                StubbedGitHub.release("v1", 1),
+                StubbedGitHub.reference("refs/tags/", "v1", StubbedGitHub.commit(COMMIT))));
     gitHub.answer(
         REPOSITORY + "/releases/tags/v1",
         """
         {"tag_name": "v1", "draft": false, "prerelease": true,
          "published_at": "2026-03-01T11:30:00Z", "assets": [%s]}"""
             .formatted(assets));
-    gitHub.showRef("tags/v1", "refs/tags/v1", "commit", COMMIT);
   }
 }

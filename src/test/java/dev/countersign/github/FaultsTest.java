@@ -4,7 +4,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static dev.countersign.github.StubbedGitHub.COMMIT;
 import static dev.countersign.github.StubbedGitHub.NOW;
 import static dev.countersign.github.StubbedGitHub.REPOSITORY;
 import static dev.countersign.github.StubbedGitHub.TARGET;
@@ -32,7 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FaultsTest {
-  private static final String REF = REPOSITORY + "/git/ref/heads/main";
+  private static final String RELEASE = REPOSITORY + "/releases/tags/v1";
 
   private final StubbedGitHub gitHub = new StubbedGitHub();
 
@@ -51,7 +50,7 @@ class FaultsTest {
         Arguments.of("cut off", aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK)),
         Arguments.of("garbage", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE)),
         Arguments.of("late", json("{}").withFixedDelay(2_000)),
-        Arguments.of("half the JSON", json("{\"ref\": \"refs/heads/main\", \"object\": {\"ty")),
+        Arguments.of("half the JSON", json("{\"tag_name\": \"v1\", \"draft\": fal")),
         Arguments.of("two values", json("{} {}")),
         Arguments.of("no body", json("")),
         Arguments.of("HTML for JSON", aResponse().withBody("<html>please log in</html>")),
@@ -61,27 +60,27 @@ class FaultsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("passingFaults")
   void asksAgainAfterAFaultThatPasses(String name, ResponseDefinitionBuilder fault) {
-    gitHub.showRef("heads/main", "refs/heads/main", "commit", COMMIT);
+    gitHub.showRestRelease("v1", "v1");
     gitHub.server.stubFor(
-        get(urlPathEqualTo(REF))
+        get(urlPathEqualTo(RELEASE))
             .inScenario("fault")
             .whenScenarioStateIs(Scenario.STARTED)
             .willSetStateTo("over")
             .willReturn(fault));
 
-    assertThat(head()).isEqualTo(COMMIT);
+    assertThat(exists()).isTrue();
     assertThat(gitHub.pauses).hasSize(1).allMatch(pause -> pause.toMillis() <= 250);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("passingFaults")
   void isUnavailableWhenAFaultDoesNotPass(String name, ResponseDefinitionBuilder fault) {
-    gitHub.answer(REF, fault);
-    assertThatThrownBy(this::head)
+    gitHub.answer(RELEASE, fault);
+    assertThatThrownBy(this::exists)
         .isInstanceOfSatisfying(
             GitHubUnavailableException.class, e -> assertThat(e.retryAt()).isEmpty())
         .hasCauseInstanceOf(IOException.class)
-        .hasMessageContaining("no answer to GET " + REF);
+        .hasMessageContaining("no answer to GET " + RELEASE);
     assertThat(gitHub.pauses).hasSize(2);
   }
 
@@ -89,20 +88,17 @@ class FaultsTest {
     return Stream.of(
         Arguments.of("an error with status 200", json("{\"message\": \"Server Error\"}")),
         Arguments.of("null", json("null")),
-        Arguments.of("another type", json("{\"ref\": 1}")),
-        Arguments.of(
-            "no object id",
-            json(
-                "{\"ref\": \"refs/heads/main\", \"object\": {\"type\": \"commit\", \"sha\": \"x\"}}")));
+        Arguments.of("another type", json("{\"tag_name\": 1}")),
+        Arguments.of("no draft or not", json("{\"tag_name\": \"v1\", \"draft\": null}")));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("senselessAnswers")
   void isUnavailableWhenAnAnswerMakesNoSense(String name, ResponseDefinitionBuilder answer) {
-    gitHub.answer(REF, answer);
-    assertThatThrownBy(this::head)
+    gitHub.answer(RELEASE, answer);
+    assertThatThrownBy(this::exists)
         .isInstanceOf(GitHubUnavailableException.class)
-        .hasMessageContaining("GitHub's answer about refs/heads/main makes no sense");
+        .hasMessageContaining("GitHub's answer about release v1 makes no sense");
   }
 
   static Stream<Arguments> limits() {
@@ -136,11 +132,11 @@ class FaultsTest {
   @ParameterizedTest
   @MethodSource("limits")
   void failsAtARateLimitAndSaysWhenToComeBack(ResponseDefinitionBuilder limit, Instant retryAt) {
-    gitHub.answer(REF, limit);
-    assertThatThrownBy(this::head)
+    gitHub.answer(RELEASE, limit);
+    assertThatThrownBy(this::exists)
         .isInstanceOfSatisfying(
             GitHubUnavailableException.class, e -> assertThat(e.retryAt()).contains(retryAt));
-    assertThat(gitHub.count(REF)).isEqualTo(1);
+    assertThat(gitHub.count(RELEASE)).isEqualTo(1);
     assertThat(gitHub.pauses).isEmpty();
   }
 
@@ -159,12 +155,12 @@ class FaultsTest {
   @ParameterizedTest
   @MethodSource("refusals")
   void isRefusedWhereAskingAgainIsNoUse(int status, String message, Refusal refusal) {
-    gitHub.answer(REF, error(status, message));
-    assertThatThrownBy(this::head)
+    gitHub.answer(RELEASE, error(status, message));
+    assertThatThrownBy(this::exists)
         .isInstanceOfSatisfying(
             GitHubRefusedException.class, e -> assertThat(e.refusal()).isEqualTo(refusal))
-        .hasMessage("GitHub answered %d to GET %s: %s".formatted(status, REF, message));
-    assertThat(gitHub.count(REF)).isEqualTo(1);
+        .hasMessage("GitHub answered %d to GET %s: %s".formatted(status, RELEASE, message));
+    assertThat(gitHub.count(RELEASE)).isEqualTo(1);
   }
 
   static Stream<Arguments> tokenRefusals() {
@@ -186,7 +182,7 @@ class FaultsTest {
   @MethodSource("tokenRefusals")
   void isRefusedWhereThereIsNoTokenToBeHad(int status, String message, Refusal refusal) {
     gitHub.server.stubFor(post(TOKENS).willReturn(error(status, message)));
-    assertThatThrownBy(this::head)
+    assertThatThrownBy(this::exists)
         .isInstanceOfSatisfying(
             GitHubRefusedException.class, e -> assertThat(e.refusal()).isEqualTo(refusal));
   }
@@ -199,14 +195,14 @@ class FaultsTest {
     }
     GitHubOptions options = GitHubOptions.defaults().withPause(gitHub.pauses::add);
     GitHubApp app = gitHub.app("http://localhost:" + port, options);
-    assertThatThrownBy(() -> app.materialSource().branchHead(TARGET, "main"))
+    assertThatThrownBy(() -> app.materialSource().releaseExists(TARGET, "v1"))
         .isInstanceOf(GitHubUnavailableException.class);
     assertThat(gitHub.pauses).hasSize(2);
   }
 
   @Test
   void stopsTryingWhenInterrupted() {
-    gitHub.answer(REF, error(500, "Server Error"));
+    gitHub.answer(RELEASE, error(500, "Server Error"));
     GitHubOptions options =
         GitHubOptions.defaults()
             .withPause(
@@ -214,16 +210,16 @@ class FaultsTest {
                   throw new InterruptedException();
                 });
     GitHubApp interrupted = gitHub.app(gitHub.server.baseUrl(), options);
-    assertThatThrownBy(() -> interrupted.materialSource().branchHead(TARGET, "main"))
+    assertThatThrownBy(() -> interrupted.materialSource().releaseExists(TARGET, "v1"))
         .isInstanceOf(GitHubUnavailableException.class);
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(gitHub.count(REF)).isEqualTo(1);
+    assertThat(gitHub.count(RELEASE)).isEqualTo(1);
   }
 
-  private String head() {
+  private boolean exists() {
     return gitHub
         .app(GitHubOptions.defaults().withTimeout(Duration.ofMillis(700)))
         .materialSource()
-        .branchHead(TARGET, "main");
+        .releaseExists(TARGET, "v1");
   }
 }

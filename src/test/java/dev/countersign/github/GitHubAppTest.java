@@ -26,6 +26,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -85,7 +86,7 @@ class GitHubAppTest {
     assertThat(state.publishedAt()).isEqualTo(clock.instant());
     assertThat(app.materialSource().releaseExists(target, "rel/v1+ü")).isTrue();
     assertThat(app.materialSource().releaseExists(target, "rel/v1")).isFalse();
-    assertThat(app.materialSource().branchHead(target, "main")).isEqualTo(repository.head("main"));
+    assertThat(state.branchHead()).isEqualTo(repository.head("main"));
   }
 
   @Test
@@ -108,7 +109,7 @@ class GitHubAppTest {
 
     assertThat(app.materialSource().release(target, "v1").orElseThrow().release().repository())
         .isEqualTo(RepositoryName.parse("octo/renamed"));
-    assertThat(app.materialSource().branchHead(target, "main")).isEqualTo(commit);
+    read();
   }
 
   @Test
@@ -129,6 +130,42 @@ class GitHubAppTest {
   void readsABlob() {
     String id = "ce013625030ba8dba906f756967f9e9ca394464a";
     assertThat(app.materialSource().blob(target, id, 6)).isEqualTo("hello\n".getBytes(UTF_8));
+  }
+
+  @Test
+  void readsManyBlobsInOneRequestWhateverIsInThem() {
+    byte[] binary = {0, 1, 2};
+    byte[] latin1 = {(byte) 0xe4, '\n'};
+    String head =
+        repository.commit(
+            "main",
+            Map.of("binary", FileContent.of(binary), "latin1", FileContent.of(latin1)),
+            "more");
+    Map<String, Long> limits = new HashMap<>();
+    Map<String, byte[]> expected = new HashMap<>();
+    app.materialSource().tree(target, head).entries().stream()
+        .filter(entry -> entry.kind() == Kind.FILE)
+        .forEach(
+            entry -> {
+              limits.put(entry.objectId(), entry.size());
+              expected.put(
+                  entry.objectId(),
+                  app.materialSource().file(target, head, entry.path(), 100).orElseThrow());
+            });
+    gitHub.requests().clear();
+
+    assertThat(app.materialSource().blobs(target, limits))
+        .containsExactlyInAnyOrderEntriesOf(expected);
+    assertThat(gitHub.requests().count("POST", "/graphql")).isEqualTo(1);
+    assertThat(gitHub.requests().count("GET", ".*/git/blobs/.*")).isEqualTo(2);
+  }
+
+  @Test
+  void publishesRightAfterALookWithoutReadingTheRepositoryAgain() {
+    repository.publishRelease("v1");
+    app.materialSource().release(target, "v1");
+    app.checkRuns().publish(target, commit, "v1", WAITING);
+    assertThat(gitHub.requests().count("GET", "/repositories/.*")).isZero();
   }
 
   @Test
@@ -180,9 +217,9 @@ class GitHubAppTest {
 
   @Test
   void goesOnAfterItsTokensWereRevoked() {
-    app.materialSource().branchHead(target, "main");
+    read();
     gitHub.revokeTokens();
-    assertThat(app.materialSource().branchHead(target, "main")).isEqualTo(commit);
+    read();
     app.checkRuns().publish(target, commit, "v1", WAITING);
     gitHub.revokeTokens();
     app.checkRuns().publish(target, commit, "v1", RED);
@@ -191,9 +228,9 @@ class GitHubAppTest {
 
   @Test
   void goesOnAfterItsTokensExpired() {
-    app.materialSource().branchHead(target, "main");
+    read();
     clock.advance(Duration.ofHours(3));
-    assertThat(app.materialSource().branchHead(target, "main")).isEqualTo(commit);
+    read();
     assertThat(gitHub.requests().count("POST", ".*/access_tokens")).isEqualTo(2);
   }
 
@@ -207,27 +244,27 @@ class GitHubAppTest {
   @Test
   void saysThatTheInstallationIsSuspended() {
     installation.suspend(clock.instant());
-    assertRefused(Refusal.NOT_ACCESSIBLE, () -> app.materialSource().branchHead(target, "main"));
+    assertRefused(Refusal.NOT_ACCESSIBLE, this::read);
   }
 
   @Test
   void saysThatAnInstallationWasSuspendedSinceItsTokenWasIssued() {
-    app.materialSource().branchHead(target, "main");
+    read();
     installation.suspend(clock.instant());
-    assertRefused(Refusal.NOT_ACCESSIBLE, () -> app.materialSource().branchHead(target, "main"));
+    assertRefused(Refusal.NOT_ACCESSIBLE, this::read);
   }
 
   @Test
   void saysThatTheInstallationIsGone() {
-    app.materialSource().branchHead(target, "main");
+    read();
     gitHub.uninstall(installation);
-    assertRefused(Refusal.NOT_ACCESSIBLE, () -> app.materialSource().branchHead(target, "main"));
+    assertRefused(Refusal.NOT_ACCESSIBLE, this::read);
   }
 
   @Test
   void saysThatTheRepositoryLeftTheInstallation() {
     installation.remove(repository);
-    assertRefused(Refusal.NOT_ACCESSIBLE, () -> app.materialSource().branchHead(target, "main"));
+    assertRefused(Refusal.NOT_ACCESSIBLE, this::read);
   }
 
   @Test
@@ -243,6 +280,10 @@ class GitHubAppTest {
     assertThatThrownBy(() -> app.checkRuns().publish(target, commit, "v1", WAITING))
         .isInstanceOfSatisfying(
             GitHubUnavailableException.class, e -> assertThat(e.retryAt()).contains(reset));
+  }
+
+  private void read() {
+    assertThat(app.materialSource().tree(target, commit).entries()).isNotEmpty();
   }
 
   private static void assertRefused(Refusal refusal, Runnable call) {

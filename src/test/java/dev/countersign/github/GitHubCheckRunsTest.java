@@ -78,7 +78,8 @@ class GitHubCheckRunsTest {
                     """
                     {"name": "Countersign", "head_sha": "%s", "external_id": "%s",
                      "status": "in_progress", "started_at": "2026-03-01T12:00:00Z",
-                     "output": {"title": "Waiting", "summary": "for the **workflow**", "text": ""}}"""
+                     "output": {"title": "Waiting", "summary": "for the **workflow**", "text": ""}}\
+                    """
                         .formatted(COMMIT, ID))));
     assertThat(gitHub.requests()).hasSize(4);
   }
@@ -94,7 +95,8 @@ class GitHubCheckRunsTest {
                     """
                     {"repository_ids": [42],
                      "permissions":
-                       {"checks": "write", "contents": "read", "metadata": "read"}}""")));
+                       {"checks": "write", "contents": "read", "metadata": "read"}}\
+                    """)));
   }
 
   @ParameterizedTest
@@ -112,7 +114,10 @@ class GitHubCheckRunsTest {
                      "status": "completed", "conclusion": "%s",
                      "started_at": "2026-03-01T12:00:00Z",
                      "completed_at": "2026-03-01T12:00:00Z",
-                     "output": {"title": "Title", "summary": "summary", "text": "text"}}"""
+                     "actions": [{"label": "Verify again", "identifier": "verify",
+                                  "description": "Verify this release again now"}],
+                     "output": {"title": "Title", "summary": "summary", "text": "text"}}\
+                    """
                         .formatted(COMMIT, ID, conclusion.name().toLowerCase(Locale.ROOT)))));
   }
 
@@ -141,7 +146,10 @@ class GitHubCheckRunsTest {
                     """
                     {"status": "completed", "conclusion": "success",
                      "completed_at": "2026-03-01T12:00:00Z",
-                     "output": {"title": "Verified", "summary": "all of it", "text": "| a |"}}""")));
+                     "actions": [{"label": "Verify again", "identifier": "verify",
+                                  "description": "Verify this release again now"}],
+                     "output": {"title": "Verified", "summary": "all of it", "text": "| a |"}}\
+                    """)));
   }
 
   @Test

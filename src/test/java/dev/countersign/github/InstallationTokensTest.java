@@ -7,7 +7,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static dev.countersign.github.StubbedGitHub.COMMIT;
 import static dev.countersign.github.StubbedGitHub.NOW;
 import static dev.countersign.github.StubbedGitHub.REPOSITORY;
 import static dev.countersign.github.StubbedGitHub.TARGET;
@@ -35,14 +34,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class InstallationTokensTest {
-  private static final String REF = REPOSITORY + "/git/ref/heads/main";
+  private static final String RELEASE = REPOSITORY + "/releases/tags/v1";
 
   private final StubbedGitHub gitHub = new StubbedGitHub();
   private final MaterialSource source = gitHub.source();
 
   @BeforeEach
   void showBranch() {
-    gitHub.showRef("heads/main", "refs/heads/main", "commit", COMMIT);
+    gitHub.showRestRelease("v1", "v1");
   }
 
   @AfterEach
@@ -52,7 +51,7 @@ class InstallationTokensTest {
 
   @Test
   void asksForThisRepositoryAndTheNeededPermissionsOnly() {
-    source.branchHead(TARGET, "main");
+    source.releaseExists(TARGET, "v1");
     gitHub.server.verify(
         1,
         postRequestedFor(urlPathEqualTo(TOKENS))
@@ -66,7 +65,7 @@ class InstallationTokensTest {
 
   @Test
   void authenticatesTheAppToGetAToken() {
-    source.branchHead(TARGET, "main");
+    source.releaseExists(TARGET, "v1");
     String authorization =
         gitHub
             .server
@@ -87,14 +86,14 @@ class InstallationTokensTest {
 
   @Test
   void keepsATokenUntilFiveMinutesBeforeItExpires() {
-    source.branchHead(TARGET, "main");
+    source.releaseExists(TARGET, "v1");
     gitHub.now.set(NOW.plus(Duration.ofMinutes(55)).minusMillis(1));
-    source.branchHead(TARGET, "main");
+    source.releaseExists(TARGET, "v1");
     assertThat(tokensIssued()).isEqualTo(1);
 
     gitHub.grantToken("ghs_second", NOW.plus(Duration.ofHours(2)));
     gitHub.now.set(NOW.plus(Duration.ofMinutes(55)));
-    source.branchHead(TARGET, "main");
+    source.releaseExists(TARGET, "v1");
     assertThat(tokensIssued()).isEqualTo(2);
     assertSentWith("ghs_first", 2);
     assertSentWith("ghs_second", 1);
@@ -102,24 +101,25 @@ class InstallationTokensTest {
 
   @Test
   void keepsOneTokenForEachRepository() {
-    source.branchHead(TARGET, "main");
+    source.releaseExists(TARGET, "v1");
     gitHub.answer("/repositories/43", error(404, "Not Found"));
-    assertThatThrownBy(() -> source.branchHead(new RepositoryTarget(21, 43, TARGET.name()), "main"))
+    assertThatThrownBy(
+            () -> source.releaseExists(new RepositoryTarget(21, 43, TARGET.name()), "v1"))
         .isInstanceOf(RuntimeException.class);
     assertThat(tokensIssued()).isEqualTo(2);
   }
 
   @Test
   void dropsATokenThatGitHubRejectsAndGoesOnWithAFreshOne() {
-    source.branchHead(TARGET, "main");
+    source.releaseExists(TARGET, "v1");
     gitHub.grantToken("ghs_second", NOW.plus(Duration.ofHours(1)));
     gitHub.server.stubFor(
-        get(urlPathEqualTo(REF))
+        get(urlPathEqualTo(RELEASE))
             .withHeader("Authorization", equalTo("Bearer ghs_first"))
             .willReturn(error(401, "Bad credentials")));
 
-    assertThat(source.branchHead(TARGET, "main")).isEqualTo(COMMIT);
-    assertThat(source.branchHead(TARGET, "main")).isEqualTo(COMMIT);
+    assertThat(source.releaseExists(TARGET, "v1")).isTrue();
+    assertThat(source.releaseExists(TARGET, "v1")).isTrue();
     assertThat(tokensIssued()).isEqualTo(2);
     assertSentWith("ghs_first", 2);
     assertSentWith("ghs_second", 2);
@@ -127,12 +127,12 @@ class InstallationTokensTest {
 
   @Test
   void isUnavailableWhenTheFreshTokenIsRejectedAsWell() {
-    gitHub.answer(REF, error(401, "Bad credentials"));
-    assertThatThrownBy(() -> source.branchHead(TARGET, "main"))
+    gitHub.answer(RELEASE, error(401, "Bad credentials"));
+    assertThatThrownBy(() -> source.releaseExists(TARGET, "v1"))
         .isInstanceOf(GitHubUnavailableException.class)
         .hasMessageContaining("401")
         .hasMessageContaining("Bad credentials");
-    assertThat(gitHub.count(REF)).isEqualTo(2);
+    assertThat(gitHub.count(RELEASE)).isEqualTo(2);
     assertThat(tokensIssued()).isEqualTo(2);
   }
 
@@ -147,9 +147,9 @@ class InstallationTokensTest {
     int callers = 8;
     ExecutorService threads = Executors.newFixedThreadPool(callers);
     try {
-      Callable<String> call = () -> source.branchHead(TARGET, "main");
-      for (Future<String> head : threads.invokeAll(Collections.nCopies(callers, call))) {
-        assertThat(head.get()).isEqualTo(COMMIT);
+      Callable<Boolean> call = () -> source.releaseExists(TARGET, "v1");
+      for (Future<Boolean> found : threads.invokeAll(Collections.nCopies(callers, call))) {
+        assertThat(found.get()).isTrue();
       }
     } finally {
       threads.shutdownNow();
@@ -165,7 +165,7 @@ class InstallationTokensTest {
             .whenScenarioStateIs(Scenario.STARTED)
             .willSetStateTo("found")
             .willReturn(json("{\"token\": \"ghs_lost\", \"expi").withStatus(201)));
-    assertThat(source.branchHead(TARGET, "main")).isEqualTo(COMMIT);
+    assertThat(source.releaseExists(TARGET, "v1")).isTrue();
     assertThat(gitHub.pauses).hasSize(1);
   }
 
@@ -179,7 +179,7 @@ class InstallationTokensTest {
             "{\"token\": [\"ghs_secret\"], \"expires_at\": \"2026-03-01T13:00:00Z\"}",
             "\"ghs_secret")) {
       gitHub.server.stubFor(post(TOKENS).willReturn(json(answer).withStatus(201)));
-      assertThatThrownBy(() -> source.branchHead(TARGET, "main"))
+      assertThatThrownBy(() -> source.releaseExists(TARGET, "v1"))
           .isInstanceOf(GitHubUnavailableException.class)
           .satisfies(
               e -> {
@@ -205,7 +205,7 @@ class InstallationTokensTest {
   private void assertSentWith(String token, int times) {
     gitHub.server.verify(
         times,
-        getRequestedFor(urlPathEqualTo(REF))
+        getRequestedFor(urlPathEqualTo(RELEASE))
             .withHeader("Authorization", equalTo("Bearer " + token)));
   }
 }

@@ -2,6 +2,7 @@ package dev.countersign.github;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
@@ -147,6 +148,22 @@ class OneCheckRunTest {
             .withRequestBody(matchingJsonPath("$.output.annotations.length()", equalTo("10")))
             .withRequestBody(
                 matchingJsonPath("$.output.annotations[0].message", equalTo("no. 51"))));
+  }
+
+  @Test
+  void updatesTheOneItPublishedWithoutLookingForItAgain() {
+    checkRuns.publish(TARGET, COMMIT, ID, WAITING);
+    checkRuns.publish(TARGET, COMMIT, ID, GREEN);
+    gitHub.server.verify(1, getRequestedFor(urlPathEqualTo(LIST)));
+  }
+
+  @Test
+  void looksForTheOneItPublishedWhenItHasNothingNewToSay() {
+    checkRuns.publish(TARGET, COMMIT, ID, WAITING);
+    list(run(5, ID, WAITING));
+    checkRuns.publish(TARGET, COMMIT, ID, WAITING);
+    gitHub.server.verify(2, getRequestedFor(urlPathEqualTo(LIST)));
+    gitHub.server.verify(0, patchRequestedFor(urlPathEqualTo(CREATE + "/5")));
   }
 
   @Test

@@ -29,6 +29,7 @@ final class StubbedGitHub implements AutoCloseable {
   static final long APP_ID = 4711;
   static final String COMMIT = "c".repeat(40);
   static final String TOKENS = "/app/installations/21/access_tokens";
+  static final String GRAPHQL = "/graphql";
   static final String REPOSITORY = "/repos/octo/demo";
   static final RepositoryTarget TARGET =
       new RepositoryTarget(21, 42, new RepositoryName("octo", "demo"));
@@ -88,7 +89,74 @@ final class StubbedGitHub implements AutoCloseable {
             .formatted(id, fullName.substring(fullName.indexOf('/') + 1), fullName));
   }
 
-  void showRelease(String path, String tag) {
+  /** What GraphQL says about releases; there is a default branch, too. */
+  void showReleases(String fields) {
+    showGraph(
+        """
+        "isArchived": false, "defaultBranchRef": %s, %s"""
+            .formatted(reference("refs/heads/", "main", commit(COMMIT)), fields));
+  }
+
+  /** A release whose tag points at {@code target}. */
+  void showRelease(String tag, String target) {
+    showReleases(
+        """
+        "release": %s, "ref": %s"""
+            .formatted(release(tag, 0), reference("refs/tags/", tag, target)));
+  }
+
+  /** What GraphQL says about the repository. */
+  void showGraph(String fields) {
+    showGraph(42, "octo/demo", fields);
+  }
+
+  void showGraph(long id, String fullName, String fields) {
+    graph(json(graphAnswer(id, fullName, fields)));
+  }
+
+  /** Answers every query. */
+  void graph(ResponseDefinitionBuilder response) {
+    server.stubFor(post(GRAPHQL).willReturn(response));
+  }
+
+  static String graphAnswer(long id, String fullName, String fields) {
+    return """
+        {"data": {"repository": {"databaseId": %d, "nameWithOwner": "%s",
+         "owner": {"databaseId": 7}, "createdAt": "2020-01-02T03:04:05Z", "visibility": "PUBLIC",
+         %s}}}"""
+        .formatted(id, fullName, fields);
+  }
+
+  static String graphError(String type, String message) {
+    return """
+        {"data": {"repository": null},
+         "errors": [{"type": "%s", "path": ["repository"], "message": "%s"}]}"""
+        .formatted(type, message);
+  }
+
+  static String release(String tag, int assets) {
+    return """
+        {"databaseId": 1, "tagName": "%s", "isDraft": false,
+         "publishedAt": "2026-03-01T11:30:00Z", "releaseAssets": {"totalCount": %d}}"""
+        .formatted(tag, assets);
+  }
+
+  static String reference(String prefix, String name, String target) {
+    return """
+        {"prefix": "%s", "name": "%s", "target": %s}"""
+        .formatted(prefix, name, target);
+  }
+
+  static String commit(String id) {
+    return "{\"__typename\": \"Commit\", \"oid\": \"%s\"}".formatted(id);
+  }
+
+  static String tag(String id, String target) {
+    return "{\"__typename\": \"Tag\", \"oid\": \"%s\", \"target\": %s}".formatted(id, target);
+  }
+
+  /** The same release over REST. */
+  void showRestRelease(String path, String tag) {
     answer(
         REPOSITORY + "/releases/tags/" + path,
         """
@@ -96,25 +164,6 @@ final class StubbedGitHub implements AutoCloseable {
          "draft": false, "prerelease": true, "created_at": "2026-03-01T11:00:00Z",
          "published_at": "2026-03-01T11:30:00Z", "assets": []}"""
             .formatted(tag));
-  }
-
-  void showRef(String path, String ref, String type, String objectId) {
-    answer(
-        REPOSITORY + "/git/ref/" + path,
-        """
-        {"ref": "%s", "node_id": "REF_", "url": "https://api.github.com/x",
-         "object": {"type": "%s", "sha": "%s", "url": "https://api.github.com/y"}}"""
-            .formatted(ref, type, objectId));
-  }
-
-  void showTag(String objectId, String type, String target) {
-    answer(
-        REPOSITORY + "/git/tags/" + objectId,
-        """
-        {"node_id": "T", "sha": "%s", "tag": "v1", "message": "one", "url": "https://api.github.com/t",
-         "tagger": {"name": "o", "email": "o@example.org", "date": "2026-03-01T11:00:00Z"},
-         "object": {"type": "%s", "sha": "%s", "url": "https://api.github.com/y"}}"""
-            .formatted(objectId, type, target));
   }
 
   void answer(String path, String json) {

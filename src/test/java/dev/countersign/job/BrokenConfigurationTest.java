@@ -12,6 +12,7 @@ import dev.countersign.policy.PolicyError;
 import dev.countersign.policy.PolicyFile;
 import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.policy.RepositoryPolicy;
+import dev.countersign.port.FakeActivity;
 import dev.countersign.port.FakeMaterialSource;
 import dev.countersign.port.SharedFile;
 import dev.countersign.port.TransparencyLog;
@@ -38,6 +39,8 @@ class BrokenConfigurationTest {
   private final ReleaseInspection inspection =
       new ReleaseInspection(
           source,
+          new FakeActivity(),
+          new Branches(source),
           new MaterialCollector(source, ContentLimits.DEFAULT),
           new ReleaseFilesReader(
               source,
@@ -67,27 +70,44 @@ class BrokenConfigurationTest {
   @Test
   void isToldAtOnceOfTheRepositorysOwnFile() {
     assertThat(look(Map.of(PolicyFile.PATH, BROKEN)))
-        .isEqualTo(new Look.PolicyBroken(new PolicyOrigin.OwnFile(), ERRORS));
+        .isInstanceOfSatisfying(
+            Look.PolicyBroken.class,
+            broken -> {
+              assertThat(broken.origin()).isEqualTo(new PolicyOrigin.OwnFile());
+              assertThat(broken.errors()).isEqualTo(ERRORS);
+            });
   }
 
   @Test
   void isNotToldOfTheOwnersFileToARepositoryWithoutMaterials() {
     share();
 
-    assertThat(look(Map.of())).isEqualTo(new Look.NoMaterials(OF_OWNER, RepositoryPolicy.DEFAULT));
+    assertThat(look(Map.of()))
+        .isInstanceOfSatisfying(
+            Look.NoMaterials.class,
+            none -> {
+              assertThat(none.origin()).isEqualTo(OF_OWNER);
+              assertThat(none.policy()).isEqualTo(RepositoryPolicy.DEFAULT);
+            });
   }
 
   @Test
   void isToldOfTheOwnersFileWhenThereAreMaterials() {
     share();
 
-    assertThat(look(MATERIALS)).isEqualTo(new Look.PolicyBroken(OF_OWNER, ERRORS));
+    assertThat(look(MATERIALS))
+        .isInstanceOfSatisfying(
+            Look.PolicyBroken.class,
+            broken -> {
+              assertThat(broken.origin()).isEqualTo(OF_OWNER);
+              assertThat(broken.errors()).isEqualTo(ERRORS);
+            });
   }
 
   private Look look(Map<String, byte[]> branch) {
     source.commit("b".repeat(40), new HashMap<>(branch));
     source.branch("main", "b".repeat(40));
-    return inspection.look(Scene.TARGET, Scene.stateAt(Scene.COMMIT));
+    return inspection.look(Scene.TARGET, source.release(Scene.TARGET, Scene.TAG).orElseThrow());
   }
 
   private void share() {

@@ -6,7 +6,6 @@ import static dev.countersign.job.Scene.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.countersign.job.ReleaseVerification.Look;
 import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.GitHubUnavailableException;
@@ -97,7 +96,7 @@ class JobsDurabilityTest extends JobsFixture {
     CountDownLatch never = new CountDownLatch(1);
     scene.look =
         () ->
-            new Look.MaterialsFound(
+            Scene.found(
                 new PolicyOrigin.OwnFile(),
                 RepositoryPolicy.DEFAULT,
                 () -> {

@@ -8,10 +8,14 @@ import static org.awaitility.Awaitility.await;
 import dev.countersign.database.Database;
 import dev.countersign.database.TestDatabases;
 import dev.countersign.delivery.WebhookEvent.ReleasePublished;
+import dev.countersign.port.FakeActivity;
+import dev.countersign.port.FakeDiscussions;
+import dev.countersign.port.FakeVerdicts;
 import dev.countersign.port.GitHubUnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -21,13 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Jobs on a real database, on a clock that stands still. */
 abstract class JobsFixture {
   static final ReleasePublished RELEASE = new ReleasePublished(TARGET, TAG);
-  static final String ID = OpenJob.id(TARGET.repositoryId(), TAG);
+  static final String ID = new Subject.Release(TAG).id(TARGET.repositoryId());
 
   @TempDir Path directory;
 
   final ManualClock clock = new ManualClock(PUBLISHED.plusSeconds(2));
   final Scene scene = new Scene();
   final FakeCheckRuns checkRuns = new FakeCheckRuns();
+  final FakeActivity activity = new FakeActivity();
+  final FakeDiscussions discussions = new FakeDiscussions();
+  final FakeVerdicts verdicts = new FakeVerdicts();
   Database database;
   Jobs jobs;
 
@@ -49,12 +56,23 @@ abstract class JobsFixture {
   }
 
   Jobs newJobs() {
-    return new Jobs(
-        database.dataSource(), database.jdbi(), scene, scene, checkRuns, clock, new Random(1));
+    JobPorts ports =
+        new JobPorts(
+            new Branches(scene),
+            scene,
+            activity,
+            scene,
+            (target, change) -> Optional.empty(),
+            checkRuns,
+            discussions,
+            verdicts,
+            clock,
+            new Pace(new Random(1)));
+    return new Jobs(database.dataSource(), database.jdbi(), ports);
   }
 
-  ReleaseJobTable table() {
-    return new ReleaseJobTable(database.jdbi());
+  JobTable table() {
+    return new JobTable(database.jdbi());
   }
 
   void awaitLooks(int count) {
@@ -85,11 +103,13 @@ abstract class JobsFixture {
   }
 
   int scheduledReleases() {
-    return count("select count(*) from scheduled_tasks where task_name = 'release'");
+    return count(
+        "select count(*) from scheduled_tasks where task_name = 'job' and task_instance like '%/%'");
   }
 
   int pickedReleases() {
-    return count("select count(*) from scheduled_tasks where task_name = 'release' and picked");
+    return count(
+        "select count(*) from scheduled_tasks where task_name = 'job' and task_instance like '%/%' and picked");
   }
 
   int count(String sql) {
@@ -103,7 +123,7 @@ abstract class JobsFixture {
             handle ->
                 handle
                     .createQuery(
-                        "select execution_time from scheduled_tasks where task_name = 'release'")
+                        "select execution_time from scheduled_tasks where task_name = 'job' and task_instance like '%/%'")
                     .map((row, context) -> row.getTimestamp(1).getTime())
                     .one());
   }

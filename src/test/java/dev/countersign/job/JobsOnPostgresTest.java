@@ -40,7 +40,10 @@ class JobsOnPostgresTest {
 
   private static Database openEmpty() {
     Database database = TestDatabases.postgres(server);
-    database.jdbi().useHandle(handle -> handle.execute("truncate release_jobs, scheduled_tasks"));
+    database
+        .jdbi()
+        .useHandle(
+            handle -> handle.execute("truncate jobs, standings, repositories, scheduled_tasks"));
     return database;
   }
 }

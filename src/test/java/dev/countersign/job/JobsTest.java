@@ -12,8 +12,7 @@ import dev.countersign.delivery.WebhookEvent;
 import dev.countersign.delivery.WebhookEvent.CheckRunRerequested;
 import dev.countersign.delivery.WebhookEvent.DefaultBranchPushed;
 import dev.countersign.delivery.WebhookEvent.ReleasePublished;
-import dev.countersign.delivery.WebhookEvent.WorkflowRunCompleted;
-import dev.countersign.job.ReleaseVerification.Look;
+import dev.countersign.delivery.WebhookEvent.WorkflowRunChanged;
 import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.GitHubUnavailableException;
@@ -38,7 +37,7 @@ class JobsTest extends JobsFixture {
     assertThat(checkRuns.reports()).containsExactly(CheckReports.waiting(Scene.awaited()));
 
     scene.look = Scene::materials;
-    jobs.handle(new DefaultBranchPushed(TARGET));
+    jobs.handle(new DefaultBranchPushed(TARGET, Optional.empty()));
     awaitClosed();
 
     assertThat(checkRuns.reports())
@@ -89,7 +88,7 @@ class JobsTest extends JobsFixture {
     awaitLooks(3);
     awaitIdle();
 
-    jobs.handle(new DefaultBranchPushed(TARGET));
+    jobs.handle(new DefaultBranchPushed(TARGET, Optional.empty()));
     awaitLooks(5);
     awaitIdle();
     assertThat(scene.looks).hasValue(5);
@@ -101,13 +100,13 @@ class JobsTest extends JobsFixture {
     jobs.handle(RELEASE);
     jobs.handle(new ReleasePublished(TARGET, "v1.1.0"));
 
-    jobs.handle(new WorkflowRunCompleted(TARGET, TAG));
-    jobs.handle(new WorkflowRunCompleted(TARGET, "main"));
+    jobs.handle(new WorkflowRunChanged(TARGET, TAG, "release"));
+    jobs.handle(new WorkflowRunChanged(TARGET, "main", "push"));
 
     assertThat(table().find(ID).orElseThrow().wakes()).isEqualTo(2);
-    String other = OpenJob.id(TARGET.repositoryId(), "v1.1.0");
+    String other = new Subject.Release("v1.1.0").id(TARGET.repositoryId());
     assertThat(table().find(other).orElseThrow().wakes()).isEqualTo(1);
-    assertThat(count("select count(*) from release_jobs")).isEqualTo(2);
+    assertThat(count("select count(*) from jobs")).isEqualTo(2);
   }
 
   @Test
@@ -139,7 +138,7 @@ class JobsTest extends JobsFixture {
 
   @Test
   void opensNothingForAPush() {
-    jobs.handle(new DefaultBranchPushed(TARGET));
+    jobs.handle(new DefaultBranchPushed(TARGET, Optional.empty()));
 
     assertThat(scheduledReleases()).isZero();
   }
@@ -152,12 +151,12 @@ class JobsTest extends JobsFixture {
         () -> {
           looking.countDown();
           awaitLatch(woken);
-          return new Look.NoMaterials(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT);
+          return Scene.noMaterials(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT);
         };
     jobs.start();
     jobs.handle(RELEASE);
     awaitLatch(looking);
-    jobs.handle(new DefaultBranchPushed(TARGET));
+    jobs.handle(new DefaultBranchPushed(TARGET, Optional.empty()));
     scene.look = Scene::materials;
     woken.countDown();
 
@@ -194,13 +193,13 @@ class JobsTest extends JobsFixture {
     scene.look =
         () -> {
           seen.set(written.get());
-          return new Look.NoMaterials(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT);
+          return Scene.noMaterials(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT);
         };
     jobs.start();
     jobs.handle(RELEASE);
     for (int i = 1; i <= 150; i++) {
       written.set(i);
-      jobs.handle(i % 3 == 0 ? RELEASE : new DefaultBranchPushed(TARGET));
+      jobs.handle(i % 3 == 0 ? RELEASE : new DefaultBranchPushed(TARGET, Optional.empty()));
       if (i % 10 == 0) {
         int expected = i;
         await().until(() -> seen.get() == expected);
@@ -221,7 +220,7 @@ class JobsTest extends JobsFixture {
     jobs.handle(RELEASE);
     awaitLooks(1);
     awaitIdle();
-    jobs.handle(new DefaultBranchPushed(TARGET));
+    jobs.handle(new DefaultBranchPushed(TARGET, Optional.empty()));
 
     assertThat(nextExecutionMillis()).isEqualTo(PUBLISHED.plusSeconds(602).toEpochMilli());
   }

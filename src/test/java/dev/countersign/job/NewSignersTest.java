@@ -9,6 +9,7 @@ import dev.countersign.materials.ContentLimits;
 import dev.countersign.materials.LogLookup;
 import dev.countersign.materials.MaterialCollector;
 import dev.countersign.materials.ReleaseFilesReader;
+import dev.countersign.port.FakeActivity;
 import dev.countersign.port.FakeMaterialSource;
 import dev.countersign.port.ReleaseState;
 import dev.countersign.port.TransparencyLog;
@@ -69,6 +70,8 @@ class NewSignersTest {
     ReleaseInspection inspection =
         new ReleaseInspection(
             source,
+            new FakeActivity(),
+            new Branches(source),
             new MaterialCollector(source, ContentLimits.DEFAULT),
             new ReleaseFilesReader(
                 source,
@@ -114,6 +117,6 @@ class NewSignersTest {
             .files("checksums-1.txt", BundleVersion.V0_3));
     source.commit("b".repeat(40), files);
     source.branch("main", "b".repeat(40));
-    return state;
+    return source.release(Scene.TARGET, Scene.TAG).orElseThrow();
   }
 }

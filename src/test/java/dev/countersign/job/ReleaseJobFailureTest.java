@@ -5,7 +5,6 @@ import static dev.countersign.job.Scene.TAG;
 import static dev.countersign.job.Scene.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.job.ReleaseVerification.Look;
 import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.ContentLimitException;
@@ -65,7 +64,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
         };
     run();
     run();
-    scene.look = () -> new Look.NoMaterials(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT);
+    scene.look = () -> Scene.noMaterials(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT);
     run();
 
     assertThat(progress.failures()).isZero();
@@ -136,7 +135,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
     clock.set(asked.plusSeconds(1));
     scene.look =
         () ->
-            new Look.MaterialsFound(
+            Scene.found(
                 new PolicyOrigin.OwnFile(),
                 RepositoryPolicy.DEFAULT,
                 () -> {
@@ -173,7 +172,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
   void staysPendingAndSaysWhyWhenSomethingElseIsMissing() {
     scene.look =
         () ->
-            new Look.MaterialsFound(
+            Scene.found(
                 new PolicyOrigin.OwnFile(),
                 RepositoryPolicy.DEFAULT,
                 () -> {
@@ -223,7 +222,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
   void asksForActionWhenTheMaterialsAreTooLarge() {
     scene.look =
         () ->
-            new Look.MaterialsFound(
+            Scene.found(
                 new PolicyOrigin.OwnFile(),
                 RepositoryPolicy.DEFAULT,
                 () -> {
@@ -249,7 +248,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
   void admitsAnInternalErrorAfterABoundedNumberOfAttempts() {
     scene.look =
         () ->
-            new Look.MaterialsFound(
+            Scene.found(
                 new PolicyOrigin.OwnFile(),
                 RepositoryPolicy.DEFAULT,
                 () -> {

@@ -6,7 +6,6 @@ import static dev.countersign.job.Scene.TAG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.job.FakeCheckRuns.Published;
-import dev.countersign.job.ReleaseVerification.Look;
 import dev.countersign.policy.PolicyError;
 import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.policy.RepositoryPolicy;
@@ -28,9 +27,7 @@ class ReleaseJobTest extends ReleaseJobFixture {
   @Test
   void staysOpenUntilTheDeadlineAfterARedVerdict() {
     scene.look =
-        () ->
-            new Look.MaterialsFound(
-                new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT, Scene::redVerdict);
+        () -> Scene.found(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT, Scene::redVerdict);
 
     assertThat(run())
         .isInstanceOfSatisfying(
@@ -64,12 +61,12 @@ class ReleaseJobTest extends ReleaseJobFixture {
 
   @Test
   void endsQuietlyWhenTheTagIsNotSelected() {
-    scene.look = () -> new Look.NoMaterials(new PolicyOrigin.OwnFile(), Scene.policyForTags("w*"));
+    scene.look = () -> Scene.noMaterials(new PolicyOrigin.OwnFile(), Scene.policyForTags("w*"));
     assertThat(run()).isInstanceOf(Next.Close.class);
 
     scene.look =
         () ->
-            new Look.MaterialsFound(
+            Scene.found(
                 new PolicyOrigin.OwnFile(),
                 Scene.policyForTags("w*"),
                 () -> {
@@ -124,7 +121,7 @@ class ReleaseJobTest extends ReleaseJobFixture {
 
   @Test
   void waitsWithoutAWordWhereNobodyOptedIn() {
-    scene.look = () -> new Look.NoMaterials(new PolicyOrigin.Defaults(), RepositoryPolicy.DEFAULT);
+    scene.look = () -> Scene.noMaterials(new PolicyOrigin.Defaults(), RepositoryPolicy.DEFAULT);
     assertThat(runAgainAt()).isEqualTo(clock.instant().plusSeconds(30));
 
     clock.set(DEADLINE);
@@ -134,7 +131,7 @@ class ReleaseJobTest extends ReleaseJobFixture {
 
   @Test
   void reportsTheVerdictWhereNobodyOptedInButMaterialsAppear() {
-    scene.look = () -> new Look.NoMaterials(new PolicyOrigin.Defaults(), RepositoryPolicy.DEFAULT);
+    scene.look = () -> Scene.noMaterials(new PolicyOrigin.Defaults(), RepositoryPolicy.DEFAULT);
     assertThat(run()).isInstanceOf(Next.Again.class);
 
     scene.look = Scene::materials;
@@ -147,7 +144,7 @@ class ReleaseJobTest extends ReleaseJobFixture {
   @Test
   void staysSilentBesideAFileOfTheOwnerUntilMaterialsAppear() {
     PolicyOrigin origin = new PolicyOrigin.OwnersFile(new RepositoryName("octo", ".github"));
-    scene.look = () -> new Look.NoMaterials(origin, RepositoryPolicy.DEFAULT);
+    scene.look = () -> Scene.noMaterials(origin, RepositoryPolicy.DEFAULT);
     run();
     clock.set(DEADLINE);
 
@@ -159,26 +156,30 @@ class ReleaseJobTest extends ReleaseJobFixture {
   void saysWhereTheConfigurationIsThatTheOwnerKeeps() {
     PolicyOrigin origin = new PolicyOrigin.OwnersFile(new RepositoryName("octo", ".github"));
     progress = progress.optIn();
-    scene.look = () -> new Look.NoMaterials(origin, RepositoryPolicy.DEFAULT);
+    scene.look = () -> Scene.noMaterials(origin, RepositoryPolicy.DEFAULT);
     run();
     clock.set(DEADLINE);
     run();
-    scene.look = () -> new Look.MaterialsFound(origin, RepositoryPolicy.DEFAULT, Scene::verdict);
+    scene.look = () -> Scene.found(origin, RepositoryPolicy.DEFAULT, Scene::verdict);
     run();
 
     assertThat(checkRuns.reports())
         .containsExactly(
             CheckReports.waiting(Scene.awaited()).configuredBy(origin),
             CheckReports.timedOut(Scene.awaited()).configuredBy(origin),
-            CheckReports.verdict(Scene.verdict()).configuredBy(origin));
+            CheckReports.verdict(Scene.verdict())
+                .configuredBy(origin)
+                .changed(
+                    Conclusion.TIMED_OUT,
+                    CheckReports.timedOut(Scene.awaited()).title(),
+                    DEADLINE));
   }
 
   @Test
   void reportsEveryErrorOfABrokenPolicy() {
     scene.look =
         () ->
-            new Look.PolicyBroken(
-                new PolicyOrigin.OwnFile(), List.of(new PolicyError(7, 5, "a"), error(9)));
+            Scene.broken(new PolicyOrigin.OwnFile(), List.of(new PolicyError(7, 5, "a"), error(9)));
 
     assertThat(run()).isInstanceOf(Next.Close.class);
     assertThat(checkRuns.reports())
@@ -211,8 +212,7 @@ class ReleaseJobTest extends ReleaseJobFixture {
         .containsExactly(COMMIT, COMMIT, moved);
     assertThat(checkRuns.reports())
         .extracting(CheckReport::conclusion)
-        .containsExactly(
-            Optional.empty(), Optional.of(Conclusion.ACTION_REQUIRED), Optional.empty());
+        .containsExactly(Optional.empty(), Optional.of(Conclusion.FAILURE), Optional.empty());
   }
 
   @Test
@@ -241,7 +241,8 @@ class ReleaseJobTest extends ReleaseJobFixture {
 
     assertThat(contexts)
         .containsExactly(
-            Map.of("installation", "11", "repository", "octo/repo", "tag", TAG, "commit", COMMIT));
+            Map.of(
+                "installation", "11", "repository", "octo/repo", "subject", TAG, "commit", COMMIT));
     assertThat(MDC.get("commit")).isNull();
   }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.job;
 
 import dev.countersign.job.ReleaseVerification.Look;
+import dev.countersign.policy.PolicyError;
 import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.MaterialSource;
@@ -22,6 +23,7 @@ import dev.countersign.verification.Verdict;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -33,6 +35,7 @@ final class Scene implements MaterialSource, ReleaseVerification {
   static final Instant DEADLINE = PUBLISHED.plus(RepositoryPolicy.DEFAULT.patience());
   static final String TAG = "v1.0.0";
   static final String COMMIT = "a".repeat(40);
+  static final String HEAD = "d".repeat(40);
   static final RepositoryTarget TARGET =
       new RepositoryTarget(11, 22, new RepositoryName("octo", "repo"));
 
@@ -40,7 +43,9 @@ final class Scene implements MaterialSource, ReleaseVerification {
   volatile Supplier<Optional<ReleaseState>> release = () -> Optional.of(stateAt(COMMIT));
 
   volatile Supplier<Look> look =
-      () -> new Look.NoMaterials(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT);
+      () -> noMaterials(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT);
+
+  private static final AtomicInteger ANOTHER = new AtomicInteger();
 
   final AtomicInteger looks = new AtomicInteger();
 
@@ -57,8 +62,8 @@ final class Scene implements MaterialSource, ReleaseVerification {
             commit,
             Optional.empty()),
         "main",
+        HEAD,
         PUBLISHED,
-        false,
         List.of());
   }
 
@@ -94,12 +99,37 @@ final class Scene implements MaterialSource, ReleaseVerification {
         policy.signer(),
         policy.contents(),
         policy.patience(),
-        policy.legacyCutoff());
+        policy.legacyCutoff(),
+        policy.branches(),
+        policy.comment(),
+        policy.issue());
   }
 
   static Look materials() {
-    return new Look.MaterialsFound(
-        new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT, Scene::verdict);
+    return found(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT, Scene::verdict);
+  }
+
+  /** Nothing came since the tag. */
+  static Look noMaterials(PolicyOrigin origin, RepositoryPolicy policy) {
+    return new Look.NoMaterials(origin, policy, Map.of(), seen("none"));
+  }
+
+  /** A set is there, which is another one at each look. */
+  static Look found(PolicyOrigin origin, RepositoryPolicy policy, Supplier<Verdict> verdict) {
+    return found(origin, policy, seen("set " + ANOTHER.incrementAndGet()), verdict);
+  }
+
+  static Look found(
+      PolicyOrigin origin, RepositoryPolicy policy, Seen seen, Supplier<Verdict> verdict) {
+    return new Look.MaterialsFound(origin, policy, seen, List.of("checksums-1.txt"), verdict);
+  }
+
+  static Look broken(PolicyOrigin origin, List<PolicyError> errors) {
+    return new Look.PolicyBroken(origin, errors, seen("broken"));
+  }
+
+  static Seen seen(String state) {
+    return new Seen(state, Map.of());
   }
 
   @Override
@@ -119,11 +149,6 @@ final class Scene implements MaterialSource, ReleaseVerification {
   }
 
   @Override
-  public String branchHead(RepositoryTarget target, String branch) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public Tree tree(RepositoryTarget target, String commit, Predicate<String> wanted) {
     throw new UnsupportedOperationException();
   }
@@ -135,6 +160,11 @@ final class Scene implements MaterialSource, ReleaseVerification {
 
   @Override
   public void blob(RepositoryTarget target, String objectId, ArchiveReader reader) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<String, byte[]> blobs(RepositoryTarget target, Map<String, Long> limits) {
     throw new UnsupportedOperationException();
   }
 

@@ -148,7 +148,7 @@ class MaterialCollectorTest {
   private static ReleaseState known(String tag) {
     assertThat(tag).isEqualTo(RealRelease.release().tag());
     return new ReleaseState(
-        RealRelease.release(), "master", RealRelease.SIGNED_AT, false, List.of());
+        RealRelease.release(), "master", "0".repeat(40), RealRelease.SIGNED_AT, List.of());
   }
 
   private static byte[] bytes(String text) {

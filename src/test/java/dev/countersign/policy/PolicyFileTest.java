@@ -3,6 +3,8 @@ package dev.countersign.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.countersign.policy.RepositoryPolicy.Comment;
+import dev.countersign.policy.RepositoryPolicy.Issue;
 import dev.countersign.verification.ContentsPolicy;
 import dev.countersign.verification.ContentsPolicy.Unlisted;
 import dev.countersign.verification.Glob;
@@ -42,6 +44,9 @@ class PolicyFileTest {
               ignore: ["docs/**"]
             wait: 2h
             legacy-cutoff: 2025-01-31
+            branches: [main, release/1.x]
+            comment: always
+            issue: never
             """);
     assertThat(policy)
         .isEqualTo(
@@ -55,7 +60,10 @@ class PolicyFileTest {
                     true),
                 new ContentsPolicy(Unlisted.FAIL, List.of(Glob.ofPath("docs/**"))),
                 Duration.ofHours(2),
-                Instant.parse("2025-01-31T00:00:00Z")));
+                Instant.parse("2025-01-31T00:00:00Z"),
+                List.of("main", "release/1.x"),
+                Comment.ALWAYS,
+                Issue.NEVER));
   }
 
   @Test
@@ -129,13 +137,13 @@ class PolicyFileTest {
             errors("contents: {colour: red}\n? [a]\n: b\n\"a\\nb\": c\nx" + "y".repeat(90) + ": d"))
         .containsExactly(
             "1:12: contents.colour: unknown key; known are ignore, unlisted",
-            "2:3: expected a key of contents, legacy-cutoff, materials, signer, tags, wait, found a"
+            "2:3: expected a key of branches, comment, contents, issue, legacy-cutoff, materials, signer, tags, wait, found a"
                 + " list",
-            "4:1: \"a\nb\": unknown key; known are contents, legacy-cutoff, materials, signer,"
+            "4:1: \"a\nb\": unknown key; known are branches, comment, contents, issue, legacy-cutoff, materials, signer,"
                 + " tags, wait",
             "5:1: \"x"
                 + "y".repeat(79)
-                + "…\": unknown key; known are contents, legacy-cutoff, materials, signer, tags,"
+                + "…\": unknown key; known are branches, comment, contents, issue, legacy-cutoff, materials, signer, tags,"
                 + " wait");
   }
 
@@ -146,10 +154,16 @@ class PolicyFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"branches", "comment", "issue"})
-  void rejectsAKeyThatIsNotHonouredYet(String key) {
-    assertThat(errors("wait: 5m\n" + key + ": []"))
-        .containsExactly("2:1: " + key + ": not supported by this version of Countersign yet");
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "branches: ma*n | 1:11: branches: \"ma*n\" is a pattern; name each branch",
+        "branches: [a, b..c] | 1:15: branches: \"b..c\" is not the name of a branch",
+        "comment: yes please | 1:10: comment: \"yes please\" is not one of always, on-failure, never",
+        "issue: always | 1:8: issue: \"always\" is not one of on-failure, never"
+      })
+  void rejectsWrongBranchesAndTellings(String text, String error) {
+    assertThat(errors(text)).containsExactly(error);
   }
 
   @ParameterizedTest
@@ -204,7 +218,7 @@ class PolicyFileTest {
   void rejectsAFileThatIsNoMapping() {
     assertThat(errors("- v*"))
         .containsExactly(
-            "1:1: expected a mapping of contents, legacy-cutoff, materials, signer, tags, wait,"
+            "1:1: expected a mapping of branches, comment, contents, issue, legacy-cutoff, materials, signer, tags, wait,"
                 + " found a list");
   }
 
@@ -258,7 +272,7 @@ class PolicyFileTest {
   void rejectsMergeKeys() {
     assertThat(errors("<<: {wait: 5m}\nsigner:\n  <<: [a]"))
         .containsExactly(
-            "1:1: \"<<\": unknown key; known are contents, legacy-cutoff, materials, signer, tags,"
+            "1:1: \"<<\": unknown key; known are branches, comment, contents, issue, legacy-cutoff, materials, signer, tags,"
                 + " wait",
             "3:3: signer.\"<<\": unknown key; known are issuer, runner, trigger, workflow");
   }

@@ -95,17 +95,21 @@ public final class FakeMaterialSource implements MaterialSource {
 
   @Override
   public Optional<ReleaseState> release(RepositoryTarget target, String tag) {
-    return Optional.ofNullable(releases.get(tag));
+    return Optional.ofNullable(releases.get(tag)).map(this::atPresentHead);
+  }
+
+  private ReleaseState atPresentHead(ReleaseState state) {
+    return new ReleaseState(
+        state.release(),
+        state.defaultBranch(),
+        heads.getOrDefault(state.defaultBranch(), state.branchHead()),
+        state.publishedAt(),
+        state.assets());
   }
 
   @Override
   public boolean releaseExists(RepositoryTarget target, String tag) {
     return releases.containsKey(tag);
-  }
-
-  @Override
-  public String branchHead(RepositoryTarget target, String branch) {
-    return known(heads, branch);
   }
 
   @Override
@@ -132,6 +136,13 @@ public final class FakeMaterialSource implements MaterialSource {
       throw new ContentLimitException(content.length + " bytes, more than " + limit);
     }
     return content.clone();
+  }
+
+  @Override
+  public Map<String, byte[]> blobs(RepositoryTarget target, Map<String, Long> limits) {
+    Map<String, byte[]> contents = new HashMap<>();
+    limits.forEach((id, limit) -> contents.put(id, blob(target, id, limit)));
+    return contents;
   }
 
   @Override

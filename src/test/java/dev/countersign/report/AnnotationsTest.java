@@ -71,7 +71,7 @@ class AnnotationsTest {
   void hasWordsForEachKindAndCountsIt(EntryResult result) {
     EntryText text = EntryText.of(result);
     assertThat(text.mark()).isIn("✅", "➖", "⚠️", "❌", "❔");
-    assertThat(text.outcome().get()).isNotBlank();
+    assertThat(text.outcome().apply(Markup.MARKDOWN)).isNotBlank();
 
     ContentsResult one = new ContentsResult(List.of(result), List.of());
     ContentsResult none = new ContentsResult(List.of(), List.of("a"));

@@ -20,6 +20,7 @@ import dev.countersign.verification.SetVerdict;
 import dev.countersign.verification.SigningFacts;
 import dev.countersign.verification.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ class ReportLimitsTest {
 
   private static final Pattern OUR_LINK =
       Pattern.compile(
-          "https://github\\.com/octo-org/octo-app/commit/[0-9a-f]{40}"
+          "https://github\\.com/octo-org/octo-app/(commit/[0-9a-f]{40}|actions(/runs/[0-9]+)?)"
               + "|https://search\\.sigstore\\.dev/\\?logIndex=[0-9]+");
 
   /** What GitHub would act on in text outside code. */
@@ -165,7 +166,7 @@ class ReportLimitsTest {
   }
 
   @Test
-  void aFullSummaryHasRoomForTheNotesAboutAnnotationsAndConfiguration() {
+  void aFullSummaryHasRoomForEveryNoteBesideIt() {
     List<PolicyError> lines =
         IntStream.range(0, 5_000).mapToObj(i -> new PolicyError(1, 1, "x")).toList();
     CheckReport full = CheckReports.brokenPolicy("v1", new PolicyOrigin.OwnFile(), lines);
@@ -196,7 +197,7 @@ class ReportLimitsTest {
     assertThat(report.conclusion()).isNotEqualTo(Optional.of(CheckReport.Conclusion.SUCCESS));
   }
 
-  private static void assertSound(CheckReport report) {
+  static void assertSound(CheckReport report) {
     assertThat(report.title().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(1, 255);
     assertThat(VisibleText.isHarmless(report.title())).isTrue();
     for (Annotation annotation : report.annotations()) {
@@ -205,7 +206,16 @@ class ReportLimitsTest {
     }
     PolicyOrigin owners =
         new PolicyOrigin.OwnersFile(new RepositoryName("o".repeat(100), ".github"));
-    String summary = report.configuredBy(owners).besideOutdatedAnnotations(99_999).summary();
+    String before = "語".repeat(300);
+    String summary =
+        report
+            .configuredBy(owners)
+            .changed(
+                CheckReport.Conclusion.ACTION_REQUIRED,
+                before,
+                Instant.parse("2025-09-01T10:04:10Z"))
+            .besideOutdatedAnnotations(99_999)
+            .summary();
     for (String markdown : List.of(summary, report.text())) {
       byte[] bytes = markdown.getBytes(StandardCharsets.UTF_8);
       assertThat(bytes.length).isLessThanOrEqualTo(CheckReport.MAX_BYTES);
@@ -224,7 +234,7 @@ class ReportLimitsTest {
     }
   }
 
-  private static SetVerdict hostileSet(Random random) {
+  static SetVerdict hostileSet(Random random) {
     Map<String, String> claims = new HashMap<>();
     for (int i = 1; i <= 24; i++) {
       claims.put("1.3.6.1.4.1.57264.1." + i, hostile(random));
@@ -272,7 +282,7 @@ class ReportLimitsTest {
         hostile(random), Optional.of(facts), findings, new ContentsResult(entries, unlisted));
   }
 
-  private static String hostile(Random random) {
+  static String hostile(Random random) {
     StringBuilder text = new StringBuilder();
     int parts = random.nextInt(100) == 0 ? 500 : random.nextInt(6);
     for (int i = 0; i < parts; i++) {

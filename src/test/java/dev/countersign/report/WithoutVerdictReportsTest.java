@@ -8,8 +8,11 @@ import dev.countersign.policy.PolicyError;
 import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.report.CheckReport.Conclusion;
 import dev.countersign.verification.RepositoryName;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Every message without a verdict as a person reads it: still awaited, or not to be had. */
@@ -38,6 +41,61 @@ class WithoutVerdictReportsTest {
   @Test
   void timedOut() {
     Golden.assertReport("timed-out", CheckReports.timedOut(AWAITED));
+  }
+
+  @Test
+  void waitingForARunOfTheWorkflow() {
+    Golden.assertReport("waiting-for-a-run", CheckReports.waiting(awaitedFrom(Optional.empty())));
+  }
+
+  @Test
+  void timedOutAfterARunThatSucceeded() {
+    Golden.assertReport(
+        "timed-out-after-a-run", CheckReports.timedOut(awaitedFrom(Optional.of("success"))));
+  }
+
+  @Test
+  void workflowFailed() {
+    Golden.assertReport(
+        "workflow-failed", CheckReports.workflowFailed(awaitedFrom(Optional.of("failure"))));
+  }
+
+  @Test
+  void tagMoved() {
+    Golden.assertReport(
+        "red-tag-left-this-commit",
+        CheckReports.tagMoved("v1.2.0", "97543e47f5a8fb72c43f4d2d6a345ee95f0a5375"));
+  }
+
+  @Test
+  void withdrawn() {
+    Golden.assertReport("withdrawn", CheckReports.withdrawn("v1.2.0"));
+  }
+
+  @Test
+  void changedVerdict() {
+    Golden.assertReport(
+        "changed-to-red",
+        CheckReports.tagMoved("v1.2.0", "97543e47f5a8fb72c43f4d2d6a345ee95f0a5375")
+            .changed(
+                Conclusion.SUCCESS,
+                "v1.2.0 verified: 2 files, signed by release.yml",
+                Instant.parse("2026-03-02T09:00:00Z")));
+  }
+
+  private static Awaited awaitedFrom(Optional<String> conclusion) {
+    return new Awaited(
+        AWAITED.release(),
+        AWAITED.branch(),
+        AWAITED.materials(),
+        AWAITED.publishedAt(),
+        AWAITED.deadline(),
+        Map.of(),
+        List.of(
+            new Awaited.Run(
+                "Release to PyPI @octocat",
+                URI.create("https://github.com/octo-org/octo-app/actions/runs/1"),
+                conclusion)));
   }
 
   @Test
@@ -104,8 +162,8 @@ class WithoutVerdictReportsTest {
   }
 
   @Test
-  void neverCallsAnUndecidedReleaseGoodOrBad() {
-    for (Conclusion decided : List.of(Conclusion.SUCCESS, Conclusion.FAILURE)) {
+  void neverCallsAnUndecidedReleaseGoodOrBadNorLetsItPass() {
+    for (Conclusion decided : List.of(Conclusion.SUCCESS, Conclusion.NEUTRAL, Conclusion.FAILURE)) {
       assertThatThrownBy(() -> CheckReports.couldNotVerify("v1", decided, "Why.", "What."))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(decided.name());

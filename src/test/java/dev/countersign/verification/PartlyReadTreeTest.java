@@ -3,10 +3,13 @@ package dev.countersign.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.simulation.sigstore.BundleVersion;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Threat 19: a limit turns nothing green, and nothing red. */
 class PartlyReadTreeTest {
@@ -47,7 +50,32 @@ class PartlyReadTreeTest {
             Set.of(Digest.Algorithm.SHA_256));
     tree.notWhollyListed("too many files");
 
-    assertUndecided(verify(tree.build()));
+    SetVerdict verdict = verify(tree.build());
+    assertUndecided(verdict);
+    assertThat(verdict.withStatus(Status.UNDECIDED))
+        .as("whether the tag has the workflow")
+        .extracting(Finding::check)
+        .contains(Check.SIGNER);
+  }
+
+  /** Only a file of the tag can be the workflow that ran: what a link leads to may be anywhere. */
+  @ParameterizedTest
+  @EnumSource(names = {"SYMBOLIC_LINK", "SUBMODULE", "DIRECTORY"})
+  void rejectsAWorkflowThatIsNoFileOfTheTag(TreeEntry.Kind kind) {
+    List<TreeEntry> entries =
+        whole.files().tree().entries().stream()
+            .map(
+                entry ->
+                    entry.path().equals(SignedRelease.WORKFLOW)
+                        ? new TreeEntry(entry.path(), kind, entry.objectId(), 0)
+                        : entry)
+            .toList();
+    SetVerdict verdict =
+        verify(new TaggedTree(whole.release().commit(), "1".repeat(40), entries, Map.of()));
+
+    assertThat(verdict.withStatus(Status.FAILED))
+        .extracting(Finding::reason)
+        .contains(ReasonCode.SIGNER_WORKFLOW_UNKNOWN);
   }
 
   @Test

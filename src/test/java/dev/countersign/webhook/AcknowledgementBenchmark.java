@@ -39,7 +39,7 @@ public final class AcknowledgementBenchmark {
     byte[] payload = payload();
     try (WebhookServer server = new WebhookServer(directory);
         DeliveryDispatcher dispatcher =
-            new DeliveryDispatcher(server.store(), event -> {}, InstantSource.system())) {
+            new DeliveryDispatcher(1, server.store(), event -> {}, InstantSource.system())) {
       dispatcher.start();
       run(server, connections, payload, WARM_UP);
       long[] nanos = run(server, connections, payload, measured);

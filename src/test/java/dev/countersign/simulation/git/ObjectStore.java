@@ -65,6 +65,14 @@ public final class ObjectStore {
         id, same -> new AnnotatedTag(same, target, type, name, tagger, when, message));
   }
 
+  /** Takes over everything that another store has, as forks and their origin share objects. */
+  public void addAll(ObjectStore other) {
+    blobs.putAll(other.blobs);
+    trees.putAll(other.trees);
+    commits.putAll(other.commits);
+    tags.putAll(other.tags);
+  }
+
   public Optional<byte[]> blob(String id) {
     return Optional.ofNullable(blobs.get(id)).map(byte[]::clone);
   }

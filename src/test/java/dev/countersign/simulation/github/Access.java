@@ -1,5 +1,7 @@
 package dev.countersign.simulation.github;
 
+import java.util.Set;
+
 /** What a route demands of its caller. */
 sealed interface Access {
   /** Nothing: the address itself is the secret. */
@@ -14,16 +16,20 @@ sealed interface Access {
   /**
    * An installation token that covers the repository in the path.
    *
-   * @param permission such as {@code contents}
+   * @param permissions such as {@code contents}; any one of them will do
    * @param level {@code read} or {@code write}
    */
-  record OfRepository(String permission, String level) implements Access {}
-
-  static Access read(String permission) {
-    return new OfRepository(permission, "read");
+  record OfRepository(Set<String> permissions, String level) implements Access {
+    public OfRepository {
+      permissions = Set.copyOf(permissions);
+    }
   }
 
-  static Access write(String permission) {
-    return new OfRepository(permission, "write");
+  static Access read(String... anyOf) {
+    return new OfRepository(Set.of(anyOf), "read");
+  }
+
+  static Access write(String... anyOf) {
+    return new OfRepository(Set.of(anyOf), "write");
   }
 }

@@ -9,7 +9,9 @@ import java.util.Optional;
  *
  * @param appId the App that made it
  * @param status {@code "queued"}, {@code "in_progress"} or {@code "completed"}
+ * @param detailsUrl where its link leads; empty for none
  * @param conclusion {@code success}, {@code failure}, …; empty until it has completed
+ * @param actions identifiers of its buttons, which no answer of the API tells
  */
 public record CheckRun(
     long id,
@@ -26,6 +28,22 @@ public record CheckRun(
     List<String> actions) {
   public CheckRun {
     actions = List.copyOf(actions);
+  }
+
+  CheckRun queued() {
+    return new CheckRun(
+        id,
+        appId,
+        name,
+        headSha,
+        externalId,
+        detailsUrl,
+        "queued",
+        Optional.empty(),
+        startedAt,
+        Optional.empty(),
+        output,
+        actions);
   }
 
   /** What a check run says. Absent texts are empty. */

@@ -27,6 +27,11 @@ final class CheckRuns {
     return put(change.apply(byId(id).orElseThrow()));
   }
 
+  /** What GitHub does to a check run that somebody asks for again: it waits to be concluded. */
+  CheckRun reset(long id) {
+    return change(id, CheckRun::queued);
+  }
+
   /** As they stand now, newest first. */
   synchronized List<CheckRun> all() {
     return current.values().stream()

@@ -23,10 +23,15 @@ record CommitEndpoints(Urls urls) {
     SimulatedRepository repository = call.repository();
     String from = call.parameter("sha").orElse(repository.settings().defaultBranch());
     Commit head = repository.history().resolve(from).orElseThrow(HttpError::notFound);
-    List<Commit> history = new ArrayList<>(repository.history().graph().history(head.id()));
-    call.parameter("path")
-        .ifPresent(path -> history.removeIf(commit -> !touches(repository, commit, path)));
+    List<Commit> history = history(repository, head.id(), call.parameter("path"));
     return new Page<>(call.request(), urls, history).array(new CommitJson(repository, urls)::brief);
+  }
+
+  /** A commit and its ancestors, as far as they changed what is at a path, newest first. */
+  static List<Commit> history(SimulatedRepository repository, String head, Optional<String> path) {
+    List<Commit> history = new ArrayList<>(repository.history().graph().history(head));
+    path.ifPresent(wanted -> history.removeIf(commit -> !touches(repository, commit, wanted)));
+    return history;
   }
 
   private ApiResponse commit(Call call) {

@@ -56,7 +56,7 @@ final class Doorkeeper {
     if (repository == null || token == null || !token.covers(repository)) {
       throw HttpError.notFound();
     }
-    if (!token.allows(needed.permission(), needed.level())) {
+    if (needed.permissions().stream().noneMatch(name -> token.allows(name, needed.level()))) {
       throw HttpError.forbidden();
     }
     if (needed.level().equals("write") && repository.settings().isArchived()) {

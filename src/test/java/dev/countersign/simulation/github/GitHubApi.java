@@ -55,6 +55,9 @@ final class GitHubApi {
 
   private ApiResponse properly(ApiRequest request) {
     if (!rateLimit.take()) {
+      if (request.path().equals(GraphQlEndpoint.PATH)) {
+        return GraphQlEndpoint.rateLimited();
+      }
       return new HttpError(403, "API rate limit exceeded for installation.").response();
     }
     ApiResponse response = ConditionalRequests.apply(request, routed(request));

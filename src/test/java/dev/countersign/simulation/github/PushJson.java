@@ -63,6 +63,22 @@ final class PushJson {
     return commits;
   }
 
+  /** A commit without what it changed, as events other than a push tell of it. */
+  ObjectNode brief(String commitId) {
+    Commit commit = repository.history().objects().commit(commitId).orElseThrow();
+    ObjectNode json = Json.object();
+    json.put("id", commit.id());
+    json.put("tree_id", commit.tree());
+    json.put("message", commit.message());
+    json.put("timestamp", Json.time(commit.when()));
+    for (String role : new String[] {"author", "committer"}) {
+      json.putObject(role)
+          .put("name", commit.author().name())
+          .put("email", commit.author().email());
+    }
+    return json;
+  }
+
   private ObjectNode commit(Commit commit) {
     Changes changes = repository.history().changesOf(commit);
     ObjectNode json = Json.object();

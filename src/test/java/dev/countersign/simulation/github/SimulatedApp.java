@@ -40,6 +40,11 @@ public final class SimulatedApp {
     return slug;
   }
 
+  /** Who writes what the App writes. */
+  Account bot() {
+    return new Account(49_699_333, slug + "[bot]", "Bot");
+  }
+
   public String clientId() {
     return clientId;
   }

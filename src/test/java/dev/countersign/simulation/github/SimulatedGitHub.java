@@ -101,6 +101,14 @@ public final class SimulatedGitHub implements AutoCloseable {
     return repository;
   }
 
+  /** A fork with the same commits and branches, which knows nothing of the App. */
+  public SimulatedRepository fork(SimulatedRepository origin, String owner) {
+    SimulatedRepository fork = createRepository(owner + "/" + origin.name());
+    fork.history().objects().addAll(origin.history().objects());
+    origin.history().refs().startingWith("refs/heads/").forEach(fork.history().refs()::set);
+    return fork;
+  }
+
   /** Renames or transfers a repository; its old name redirects until it is taken. */
   public void moveRepository(SimulatedRepository repository, String newFullName) {
     String[] parts = newFullName.split("/", 2);

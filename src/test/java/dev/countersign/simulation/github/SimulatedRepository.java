@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A repository: its Git history, releases, workflow runs and check runs. */
+/** A repository: its Git history, and what people and Apps add to it. */
 public final class SimulatedRepository {
   private final long id;
   private final Ids ids;
@@ -21,6 +21,8 @@ public final class SimulatedRepository {
   private final Releases releases = new Releases();
   private final WorkflowRuns workflowRuns = new WorkflowRuns();
   private final CheckRuns checkRuns = new CheckRuns();
+  private final Issues issues;
+  private final PullRequests pullRequests;
   private final ArchiveAttributes archiveAttributes = new ArchiveAttributes();
   private final RepositorySettings settings;
 
@@ -37,6 +39,8 @@ public final class SimulatedRepository {
     this.clock = clock;
     this.history = new RepositoryHistory(format, clock);
     this.settings = new RepositorySettings(owner, name, createdAt);
+    this.issues = new Issues(ids, clock);
+    this.pullRequests = new PullRequests(this, ids, issues, clock);
   }
 
   public long id() {
@@ -168,6 +172,15 @@ public final class SimulatedRepository {
     return workflowRuns.put(run.completed(conclusion, clock.instant()));
   }
 
+  /** Issues, and the comments on them and on pull requests. */
+  public Issues issues() {
+    return issues;
+  }
+
+  public PullRequests pullRequests() {
+    return pullRequests;
+  }
+
   /** Leaves a path, and all below it, out of archives. */
   public void exportIgnore(String path) {
     archiveAttributes.exportIgnore(path);
@@ -186,6 +199,11 @@ public final class SimulatedRepository {
   /** Every state of every check run, in the order in which they were written. */
   public List<CheckRun> checkRunHistory() {
     return checkRuns.history();
+  }
+
+  /** What becomes of a check run when somebody presses Re-run: it waits to be concluded. */
+  public CheckRun rerun(CheckRun run) {
+    return checkRuns.reset(run.id());
   }
 
   /** Adds a successful check run of another App. */

@@ -3,6 +3,7 @@ package dev.countersign.simulation.github;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Deliveries as GitHub would make them now, each with a GUID of its own. */
 public final class WebhookPayloads {
@@ -100,12 +101,129 @@ public final class WebhookPayloads {
     return delivery("installation", json);
   }
 
+  /** {@code installation_repositories}, {@code added} or {@code removed}. */
+  public WebhookDelivery installationRepositories(
+      String action, SimulatedInstallation installation, SimulatedRepository... repositories) {
+    ObjectNode json = Json.object();
+    json.put("action", action);
+    json.set("installation", AppJson.installation(installation, state.app(), urls));
+    json.put("repository_selection", "selected");
+    for (String list : new String[] {"added", "removed"}) {
+      Stream<SimulatedRepository> listed =
+          list.equals(action) ? Stream.of(repositories) : Stream.empty();
+      json.set("repositories_" + list, Json.array(listed.map(RepositoryJson::brief)));
+    }
+    json.putNull("requester");
+    json.set("sender", AccountJson.of(installation.account(), urls));
+    return delivery("installation_repositories", json);
+  }
+
+  /** {@code repository} with any action: {@code renamed}, {@code archived}, … */
+  public WebhookDelivery repository(String action, SimulatedRepository repository) {
+    return delivery("repository", about(Json.object().put("action", action), repository));
+  }
+
+  /** {@code create} of a branch or tag. */
+  public WebhookDelivery created(SimulatedRepository repository, String kind, String name) {
+    ObjectNode json = named(kind, name);
+    json.put("master_branch", repository.settings().defaultBranch());
+    json.putNull("description");
+    return delivery("create", about(json, repository));
+  }
+
+  /** {@code delete} of a branch or tag. */
+  public WebhookDelivery deleted(SimulatedRepository repository, String kind, String name) {
+    return delivery("delete", about(named(kind, name), repository));
+  }
+
+  private static ObjectNode named(String kind, String name) {
+    return Json.object().put("ref", name).put("ref_type", kind).put("pusher_type", "user");
+  }
+
+  /** {@code pull_request} with any action: {@code opened}, {@code reopened}, {@code closed}, … */
+  public WebhookDelivery pullRequest(
+      String action, SimulatedRepository repository, SimulatedPullRequest pullRequest) {
+    return delivery("pull_request", about(action, pullRequest, repository));
+  }
+
+  /** {@code pull_request}, {@code synchronize}: it has other commits than {@code before}. */
+  public WebhookDelivery pullRequestSynchronized(
+      SimulatedRepository repository, SimulatedPullRequest pullRequest, String before) {
+    ObjectNode json = about("synchronize", pullRequest, repository);
+    json.put("before", before).put("after", pullRequest.head());
+    return delivery("pull_request", json);
+  }
+
+  private ObjectNode about(
+      String action, SimulatedPullRequest pullRequest, SimulatedRepository repository) {
+    ObjectNode json = Json.object();
+    json.put("action", action);
+    json.put("number", pullRequest.number());
+    json.set("pull_request", new PullRequestJson(repository, urls).full(pullRequest));
+    return about(json, repository);
+  }
+
+  /** {@code merge_group}, {@code checks_requested}. */
+  public WebhookDelivery mergeGroup(SimulatedRepository repository, MergeGroup group) {
+    ObjectNode json = Json.object();
+    json.put("action", "checks_requested");
+    ObjectNode described = json.putObject("merge_group");
+    described.put("head_sha", group.headSha());
+    described.put("head_ref", group.headRef());
+    described.put("base_sha", group.baseSha());
+    described.put("base_ref", group.baseRef());
+    described.set("head_commit", new PushJson(repository, urls).brief(group.headSha()));
+    return delivery("merge_group", about(json, repository));
+  }
+
   /** Somebody asks for a check run again. */
   public WebhookDelivery checkRunRerequested(SimulatedRepository repository, CheckRun run) {
-    ObjectNode json = about(Json.object(), repository);
-    json.put("action", "rerequested");
-    json.putObject("check_run").put("head_sha", run.headSha()).put("external_id", run.externalId());
+    return checkRun("rerequested", repository, run);
+  }
+
+  /** {@code check_run} with any action: {@code created}, {@code completed}, … */
+  public WebhookDelivery checkRun(String action, SimulatedRepository repository, CheckRun run) {
+    return delivery("check_run", about(action, run, repository));
+  }
+
+  /** Somebody presses the button of a check run. */
+  public WebhookDelivery checkRunAction(
+      SimulatedRepository repository, CheckRun run, String identifier) {
+    ObjectNode json = about("requested_action", run, repository);
+    json.putObject("requested_action").put("identifier", identifier);
     return delivery("check_run", json);
+  }
+
+  private ObjectNode about(String action, CheckRun run, SimulatedRepository repository) {
+    ObjectNode json = Json.object();
+    json.put("action", action);
+    json.set("check_run", new CheckRunJson(repository, state.app(), urls).of(run));
+    return about(json, repository);
+  }
+
+  /** Somebody asks for all of the App's check runs on a commit again. */
+  public WebhookDelivery checkSuiteRerequested(SimulatedRepository repository, String headSha) {
+    ObjectNode json = Json.object();
+    json.put("action", "rerequested");
+    ObjectNode suite = json.putObject("check_suite");
+    long id = state.app().id() + repository.id();
+    suite.put("id", id);
+    suite.put("node_id", Json.nodeId("CheckSuite", id));
+    suite.put("head_branch", repository.settings().defaultBranch());
+    suite.put("head_sha", headSha);
+    suite.put("status", "queued");
+    suite.putNull("conclusion");
+    suite.put("url", urls.api(repository) + "/check-suites/" + id);
+    suite.putNull("before");
+    suite.put("after", headSha);
+    suite.putArray("pull_requests");
+    suite.set("app", AppJson.app(state.app(), urls));
+    suite.put("created_at", Json.time(state.clock().instant()));
+    suite.put("updated_at", Json.time(state.clock().instant()));
+    suite.put("latest_check_runs_count", repository.checkRuns().size());
+    suite.put("check_runs_url", urls.api(repository) + "/check-suites/" + id + "/check-runs");
+    suite.set("head_commit", new PushJson(repository, urls).brief(headSha));
+    return delivery("check_suite", about(json, repository));
   }
 
   /** Signs any payload as GitHub would, for events that have no method here. */

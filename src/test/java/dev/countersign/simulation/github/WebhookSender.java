@@ -44,6 +44,69 @@ public final class WebhookSender {
     return send(payloads.installation("created", installation));
   }
 
+  public Sent installationDeleted(SimulatedInstallation installation) {
+    return send(payloads.installation("deleted", installation));
+  }
+
+  public Sent repositoriesAdded(
+      SimulatedInstallation installation, SimulatedRepository... repositories) {
+    return send(payloads.installationRepositories("added", installation, repositories));
+  }
+
+  public Sent repositoriesRemoved(
+      SimulatedInstallation installation, SimulatedRepository... repositories) {
+    return send(payloads.installationRepositories("removed", installation, repositories));
+  }
+
+  /** With any action: {@code renamed}, {@code archived}, {@code deleted}, … */
+  public Sent repository(String action, SimulatedRepository repository) {
+    return send(payloads.repository(action, repository));
+  }
+
+  /** A tag was made. */
+  public Sent tagCreated(SimulatedRepository repository, String tag) {
+    return send(payloads.created(repository, "tag", tag));
+  }
+
+  /** A tag was deleted. */
+  public Sent tagDeleted(SimulatedRepository repository, String tag) {
+    return send(payloads.deleted(repository, "tag", tag));
+  }
+
+  /** A push that moved a tag from {@code before} to {@code after}. */
+  public Sent tagPushed(SimulatedRepository repository, String tag, String before, String after) {
+    return send(payloads.pushOfTag(repository, tag, before, after));
+  }
+
+  public Sent pullRequestOpened(SimulatedRepository repository, SimulatedPullRequest opened) {
+    return send(payloads.pullRequest("opened", repository, opened));
+  }
+
+  /** Takes over the commits of its branch, and sends that it did. */
+  public Sent pullRequestSynchronized(
+      SimulatedRepository repository, SimulatedPullRequest pullRequest) {
+    String before = repository.pullRequests().synchronize(pullRequest);
+    return send(payloads.pullRequestSynchronized(repository, pullRequest, before));
+  }
+
+  public Sent mergeGroup(SimulatedRepository repository, MergeGroup group) {
+    return send(payloads.mergeGroup(repository, group));
+  }
+
+  /** Presses Re-run on a check run: its conclusion is gone, and GitHub tells of it. */
+  public Sent rerun(SimulatedRepository repository, CheckRun run) {
+    return send(payloads.checkRunRerequested(repository, repository.rerun(run)));
+  }
+
+  /** Presses a button of a check run, which leaves it as it is. */
+  public Sent press(SimulatedRepository repository, CheckRun run, String identifier) {
+    return send(payloads.checkRunAction(repository, run, identifier));
+  }
+
+  public Sent checkSuiteRerequested(SimulatedRepository repository, String headSha) {
+    return send(payloads.checkSuiteRerequested(repository, headSha));
+  }
+
   /** Sends a delivery, whether for the first time or again. */
   public Sent send(WebhookDelivery delivery) {
     HttpRequest.Builder request =

@@ -11,37 +11,37 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.countersign.delivery.WebhookEvent;
-import dev.countersign.job.ReleaseJobTable.Woken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The jobs of all releases, each an instance of one task. A wake is written to the job's row first,
- * and then to the scheduler. Where the scheduler is just executing the job it takes no new time;
- * but then the end of that execution finds the wake in the row, which it reads after it has told
- * the scheduler how to go on.
+ * All jobs, each an instance of one task. A wake is written to the job's row first, and then to the
+ * scheduler. Where the scheduler is just executing the job it takes no new time; but then the end
+ * of that execution finds the wake in the row, which it reads after it has told the scheduler how
+ * to go on.
  */
-final class ReleaseJobs {
-  private static final Logger log = LoggerFactory.getLogger(ReleaseJobs.class);
-  private static final TaskDescriptor<Void> DESCRIPTOR = TaskDescriptor.of("release", Void.class);
+final class JobQueue {
+  private static final Logger log = LoggerFactory.getLogger(JobQueue.class);
+  private static final TaskDescriptor<Void> DESCRIPTOR = TaskDescriptor.of("job", Void.class);
 
   private static final Duration ORPHAN_AGE = Duration.ofMinutes(1);
   private static final Duration AFTER_DATABASE_FAILURE = Duration.ofSeconds(10);
 
-  private final ReleaseJobTable table;
-  private final ReleaseJob releaseJob;
+  private final JobTable table;
+  private final JobRunner runner;
+  private final Wakes wakes;
   private final InstantSource clock;
   private volatile boolean handingBack;
 
-  ReleaseJobs(ReleaseJobTable table, ReleaseJob releaseJob, InstantSource clock) {
+  JobQueue(JobTable table, Wakes wakes, JobRunner runner, InstantSource clock) {
     this.table = table;
-    this.releaseJob = releaseJob;
+    this.wakes = wakes;
+    this.runner = runner;
     this.clock = clock;
   }
 
@@ -55,7 +55,7 @@ final class ReleaseJobs {
 
   /** Opens or wakes the jobs that an event concerns. */
   void handle(WebhookEvent event, SchedulerClient scheduler) {
-    for (Woken woken : wake(event)) {
+    for (Woken woken : wakes.by(event, now())) {
       schedule(woken, scheduler);
     }
   }
@@ -68,6 +68,13 @@ final class ReleaseJobs {
     for (Woken orphan : table.orphans(DESCRIPTOR.getTaskName(), now().minus(ORPHAN_AGE))) {
       log.info("job {} is open without an execution", orphan.id());
       schedule(orphan, scheduler);
+    }
+  }
+
+  /** Opens and schedules the jobs that are due to look through all releases of a repository. */
+  void survey(SchedulerClient scheduler) {
+    for (Woken woken : wakes.dueSurveys(now())) {
+      schedule(woken, scheduler);
     }
   }
 
@@ -85,13 +92,14 @@ final class ReleaseJobs {
       };
     }
     OpenJob job = found.get();
-    Next outcome = releaseJob.run(job);
+    Next outcome = runner.run(job);
+    outcome.opened().forEach(woken -> schedule(woken, scheduler));
     Next next =
         handingBack && outcome instanceof Next.Again
-            ? new Next.Again(now(), outcome.progress())
+            ? new Next.Again(now(), outcome.progress(), outcome.opened())
             : outcome;
     return (complete, operations) -> {
-      table.save(id, next.progress());
+      table.save(job, next.progress());
       if (next instanceof Next.Again again) {
         operations.reschedule(complete, again.at());
       } else if (table.close(id, job.wakes(), now())) {
@@ -104,24 +112,6 @@ final class ReleaseJobs {
           .filter(after -> after.wakes() != job.wakes())
           .ifPresent(after -> schedule(after.woken(), scheduler));
     };
-  }
-
-  private List<Woken> wake(WebhookEvent event) {
-    if (event instanceof WebhookEvent.ReleasePublished published) {
-      return List.of(table.open(published.target(), published.tag(), now()));
-    }
-    if (event instanceof WebhookEvent.DefaultBranchPushed pushed) {
-      return table.wake(pushed.target());
-    }
-    if (event instanceof WebhookEvent.WorkflowRunCompleted completed) {
-      return table.wake(completed.target(), completed.headBranch());
-    }
-    if (event instanceof WebhookEvent.CheckRunRerequested asked) {
-      return OpenJob.tagOf(asked.externalId()).stream()
-          .map(tag -> table.reopen(asked.target(), tag, asked.headSha(), now()))
-          .toList();
-    }
-    return List.of();
   }
 
   private void schedule(Woken woken, SchedulerClient scheduler) {

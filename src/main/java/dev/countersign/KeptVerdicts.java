@@ -1,0 +1,47 @@
+package dev.countersign;
+
+import dev.countersign.history.KeptVerdict;
+import dev.countersign.history.VerdictStore;
+import dev.countersign.port.RepositoryTarget;
+import dev.countersign.port.Verdicts;
+import dev.countersign.report.CheckReport;
+import dev.countersign.report.ReleasePage;
+import dev.countersign.verification.Release;
+import dev.countersign.verification.Verdict;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The verdicts of all releases, kept in the database and shown on this server's pages. */
+final class KeptVerdicts implements Verdicts {
+  private final VerdictStore store;
+  private final URI baseUrl;
+
+  KeptVerdicts(VerdictStore store, URI baseUrl) {
+    this.store = store;
+    this.baseUrl = baseUrl;
+  }
+
+  @Override
+  public Optional<Change> keep(
+      RepositoryTarget target,
+      Release release,
+      CheckReport report,
+      Optional<Verdict> verdict,
+      Instant now) {
+    ReleasePage page =
+        verdict.map(ReleasePage::of).orElseGet(() -> ReleasePage.of(release, report));
+    store.save(target, release, page, now);
+    return store
+        .find(target.repositoryId(), release.tag())
+        .flatMap(KeptVerdict::change)
+        .map(before -> new Change(before.conclusion(), before.title(), before.until()));
+  }
+
+  @Override
+  public Optional<URI> page(Release release) {
+    return release.visibility().equals("public")
+        ? Optional.of(ReleasePage.address(baseUrl, release.repository(), release.tag()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,377 @@
+package dev.countersign.job;
+
+import dev.countersign.port.RepositoryTarget;
+import dev.countersign.report.CheckReport.Conclusion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code jobs}, one row for each job. A closed row stays: its count of wakes never starts
+ * again, and what it last said is known.
+ */
+final class JobTable {
+  /** Check runs and what they say stay known; everything else starts again. */
+  private static final String OPEN =
+      """
+      insert into jobs (id, kind, installation_id, repository_id, repository, subject, base,
+        pull_request, opened_at, wakes, opted_in, looks, failures, faults, not_before)
+      values (:id, :kind, :installationId, :repositoryId, :repository, :subject, :base,
+        :pullRequest, :now, 1, false, 0, 0, 0, :notBefore)
+      on conflict (id) do update set
+        installation_id = excluded.installation_id,
+        repository = excluded.repository,
+        base = excluded.base,
+        pull_request = excluded.pull_request,
+        opened_at = excluded.opened_at,
+        not_before =
+          case when jobs.closed_at is null then jobs.not_before else excluded.not_before end,
+        closed_at = null,
+        wakes = jobs.wakes + 1,
+        deadline = null,
+        looks = 0,
+        failures = 0,
+        faults = 0
+      returning id, not_before
+      """;
+
+  private static final String REOPEN =
+      """
+      update jobs
+      set installation_id = :installationId, repository = :repository, opened_at = :now,
+        closed_at = null, wakes = wakes + 1, deadline = null, looks = 0, failures = 0, faults = 0
+      where id = :id and (concluded is null or concluded <> :unless)
+      returning id, not_before
+      """;
+
+  private static final String EXPECT =
+      """
+      insert into standings (job_id, commit_id, repository_id, role, state)
+      values (:id, :commit, :repositoryId, 'FORMER', 'WAITING')
+      on conflict (job_id, commit_id) do update set state = 'WAITING'
+      """;
+
+  private static final String WAKE =
+      """
+      update jobs
+      set wakes = wakes + 1, looks = 0, installation_id = :installationId, repository = :repository
+      where repository_id = :repositoryId and kind = 'RELEASE' and closed_at is null
+      returning id, not_before
+      """;
+
+  private static final String FIND =
+      """
+      select * from jobs where id = :id and closed_at is null
+      """;
+
+  private static final String RELEASES =
+      """
+      select * from jobs where repository_id = :repositoryId and kind = 'RELEASE'
+      order by opened_at desc limit 200
+      """;
+
+  private static final String STANDINGS =
+      """
+      select commit_id, role, state from standings where job_id = :id order by role desc, commit_id
+      """;
+
+  private static final String STANDING_ON =
+      """
+      select jobs.* from jobs join standings on standings.job_id = jobs.id
+      where standings.repository_id = :repositoryId and standings.commit_id = :commit
+      """;
+
+  private static final String SAVE =
+      """
+      update jobs
+      set deadline = :deadline, opted_in = :optedIn, looks = :looks, failures = :failures,
+        faults = :faults, not_before = :notBefore, concluded = :concluded, seen = :seen,
+        told = :told
+      where id = :id
+      """;
+
+  private static final String SAVE_STANDING =
+      """
+      insert into standings (job_id, commit_id, repository_id, role, state)
+      select id, :commit, repository_id, :role, :state from jobs where id = :id
+      """;
+
+  /** A job that was woken meanwhile stays open. */
+  private static final String CLOSE =
+      "update jobs set closed_at = :now where id = :id and wakes = :wakes";
+
+  private static final String ABANDON =
+      """
+      update jobs set closed_at = :now, wakes = wakes + 1
+      where installation_id = :installationId and closed_at is null
+        and (:all or repository_id in (<repositoryIds>))
+      """;
+
+  private static final String ORPHANS =
+      """
+      select id, not_before from jobs
+      where closed_at is null and opened_at <= :openedBy and not exists
+        (select 1 from scheduled_tasks where task_name = :task and task_instance = jobs.id)
+      """;
+
+  private final Jdbi jdbi;
+
+  JobTable(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** Opens the job of a subject, or wakes it. */
+  Woken open(RepositoryTarget target, Subject subject, Instant now) {
+    return open(target, subject, now, Optional.empty());
+  }
+
+  /**
+   * The same for one that has time.
+   *
+   * @param notBefore when it is due; one that is open already stays due when it was
+   */
+  Woken open(RepositoryTarget target, Subject subject, Instant now, Optional<Instant> notBefore) {
+    return jdbi.withHandle(handle -> open(handle, target, subject, now, notBefore));
+  }
+
+  /**
+   * Opens the job of a subject again if there ever was one.
+   *
+   * @param unless leaves it as it is where this was its last conclusion; empty: in no case
+   */
+  Optional<Woken> reopen(
+      RepositoryTarget target, Subject subject, Optional<Conclusion> unless, Instant now) {
+    return jdbi.withHandle(handle -> reopen(handle, target, subject, unless, now));
+  }
+
+  private static Optional<Woken> reopen(
+      Handle handle,
+      RepositoryTarget target,
+      Subject subject,
+      Optional<Conclusion> unless,
+      Instant now) {
+    return about(handle.createQuery(REOPEN), target)
+        .bind("id", subject.id(target.repositoryId()))
+        .bind("unless", unless.map(Enum::name).orElse(""))
+        .bind("now", now.toEpochMilli())
+        .map((row, context) -> JobRow.woken(row))
+        .findOne();
+  }
+
+  /**
+   * The same where somebody waits for an answer: the check run on {@code commit} is to be concluded
+   * anew, whatever is known of it. A change is opened only where it is known what it is for.
+   */
+  Optional<Woken> ask(RepositoryTarget target, Subject subject, String commit, Instant now) {
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<Woken> woken =
+              subject instanceof Subject.Change
+                  ? reopen(handle, target, subject, Optional.empty(), now)
+                  : Optional.of(open(handle, target, subject, now, Optional.empty()));
+          woken.ifPresent(job -> ask(handle, job.id(), target.repositoryId(), commit));
+          return woken;
+        });
+  }
+
+  private static void ask(Handle handle, String id, long repositoryId, String commit) {
+    handle
+        .createUpdate("update jobs set asked = asked + 1, seen = null where id = :id")
+        .bind("id", id)
+        .execute();
+    handle
+        .createUpdate(EXPECT)
+        .bind("id", id)
+        .bind("commit", commit)
+        .bind("repositoryId", repositoryId)
+        .execute();
+  }
+
+  /** Whether there ever was such a job. */
+  boolean isKnown(String id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createQuery("select count(*) from jobs where id = :id")
+                    .bind("id", id)
+                    .mapTo(Integer.class)
+                    .one()
+                > 0);
+  }
+
+  /** Wakes the open jobs of all releases of a repository. */
+  List<Woken> wake(RepositoryTarget target) {
+    return jdbi.withHandle(
+        handle ->
+            about(handle.createQuery(WAKE), target)
+                .bind("repositoryId", target.repositoryId())
+                .map((row, context) -> JobRow.woken(row))
+                .list());
+  }
+
+  /** The job, if it is open. */
+  Optional<OpenJob> find(String id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(FIND)
+                .bind("id", id)
+                .map((row, context) -> JobRow.job(row, standings(handle, id)))
+                .findOne());
+  }
+
+  /** The jobs of a repository's releases, open or closed, those that were opened last first. */
+  List<KnownRelease> releases(long repositoryId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(RELEASES)
+                .bind("repositoryId", repositoryId)
+                .map((row, context) -> JobRow.release(row, standings(handle, row.getString("id"))))
+                .list());
+  }
+
+  /** What has a check run on this commit. */
+  List<Subject> standingOn(long repositoryId, String commit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(STANDING_ON)
+                .bind("repositoryId", repositoryId)
+                .bind("commit", commit)
+                .map((row, context) -> JobRow.subject(row))
+                .list());
+  }
+
+  /**
+   * Keeps the progress that an execution of {@code job} made. What somebody asked for meanwhile is
+   * not answered by it, and stays to be done.
+   */
+  void save(OpenJob job, Progress progress) {
+    jdbi.useTransaction(
+        handle -> {
+          String id = job.id();
+          List<Standing> present = standings(handle, id);
+          boolean asked = asked(handle, id) != job.asked();
+          Progress kept = asked ? progress.askedOn(present).having(Optional.empty()) : progress;
+          handle
+              .createUpdate(SAVE)
+              .bind("id", id)
+              .bind("deadline", millis(kept.deadline()))
+              .bind("optedIn", kept.optedIn())
+              .bind("looks", kept.looks())
+              .bind("failures", kept.failures())
+              .bind("faults", kept.faults())
+              .bind("notBefore", millis(kept.notBefore()))
+              .bind("concluded", kept.concluded().map(Enum::name).orElse(null))
+              .bind("seen", kept.seen().map(Seen::toText).orElse(null))
+              .bind("told", kept.told().map(Told::toNumber).orElse(null))
+              .execute();
+          if (!present.equals(kept.standings())) {
+            saveStandings(handle, id, kept.standings());
+          }
+        });
+  }
+
+  private static long asked(Handle handle, String id) {
+    return handle
+        .createQuery("select asked from jobs where id = :id")
+        .bind("id", id)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Closes the job unless it was woken more often than {@code wakes}; returns whether it did. */
+  boolean close(String id, long wakes, Instant now) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(CLOSE)
+                    .bind("id", id)
+                    .bind("wakes", wakes)
+                    .bind("now", now.toEpochMilli())
+                    .execute())
+        == 1;
+  }
+
+  /** Closes what is open of repositories that may not be acted on any more. */
+  void abandon(long installationId, Optional<Set<Long>> repositoryIds, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(ABANDON)
+                .bind("installationId", installationId)
+                .bind("all", repositoryIds.isEmpty())
+                .bindList("repositoryIds", List.copyOf(repositoryIds.orElse(Set.of(0L))))
+                .bind("now", now.toEpochMilli())
+                .execute());
+  }
+
+  /** Jobs open since {@code openedBy} that the scheduler does not know. */
+  List<Woken> orphans(String taskName, Instant openedBy) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(ORPHANS)
+                .bind("task", taskName)
+                .bind("openedBy", openedBy.toEpochMilli())
+                .map((row, context) -> JobRow.woken(row))
+                .list());
+  }
+
+  private static Woken open(
+      Handle handle,
+      RepositoryTarget target,
+      Subject subject,
+      Instant now,
+      Optional<Instant> notBefore) {
+    JobRow.Columns columns = JobRow.columns(subject);
+    return about(handle.createQuery(OPEN), target)
+        .bind("id", subject.id(target.repositoryId()))
+        .bind("kind", columns.kind())
+        .bind("repositoryId", target.repositoryId())
+        .bind("subject", columns.subject())
+        .bind("base", columns.base())
+        .bind("pullRequest", columns.pullRequest())
+        .bind("now", now.toEpochMilli())
+        .bind("notBefore", millis(notBefore))
+        .map((row, context) -> JobRow.woken(row))
+        .one();
+  }
+
+  private static <T extends SqlStatement<T>> T about(T statement, RepositoryTarget target) {
+    return statement
+        .bind("installationId", target.installationId())
+        .bind("repository", target.name().fullName());
+  }
+
+  private static List<Standing> standings(Handle handle, String id) {
+    return handle
+        .createQuery(STANDINGS)
+        .bind("id", id)
+        .map((row, context) -> JobRow.standing(row))
+        .list();
+  }
+
+  private static void saveStandings(Handle handle, String id, List<Standing> standings) {
+    handle.createUpdate("delete from standings where job_id = :id").bind("id", id).execute();
+    for (Standing standing : standings) {
+      handle
+          .createUpdate(SAVE_STANDING)
+          .bind("id", id)
+          .bind("commit", standing.commit())
+          .bind("role", standing.role().name())
+          .bind("state", standing.state().name())
+          .execute();
+    }
+  }
+
+  private static @Nullable Long millis(Optional<Instant> instant) {
+    return instant.map(Instant::toEpochMilli).orElse(null);
+  }
+}

@@ -29,6 +29,11 @@ record Branch(Configuration configuration, Tree tree) {
         || MaterialNames.hasSignedSet(tree.entries(), policy().materials());
   }
 
+  /** Whether there is any manifest, signed or not. */
+  boolean hasManifests() {
+    return !MaterialNames.manifests(tree.entries(), policy().materials()).isEmpty();
+  }
+
   /** By its path, the key of each manifest. */
   Map<String, String> keys() {
     return SetKeys.of(tree, policy().materials());

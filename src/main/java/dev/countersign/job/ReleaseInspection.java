@@ -79,7 +79,7 @@ final class ReleaseInspection implements ReleaseVerification {
       return broken(release, configuration);
     }
     RepositoryPolicy policy = configuration.policy();
-    if (branch.keys().isEmpty()) {
+    if (!branch.hasManifests()) {
       Seen nothing = Seen.of(release, configuration.id(), Map.of());
       return new Look.NoMaterials(origin, policy, Map.of(), nothing);
     }

@@ -49,7 +49,8 @@ public final class MaterialCollector {
     Map<String, String> keys = SetKeys.of(branch, patterns);
     Map<String, Belonging> seen = new HashMap<>();
     keys.values().forEach(key -> seen.put(key, Belonging.EARLIER));
-    List<TreeEntry> manifests = newSince(target, tagged, manifests(branch, patterns), patterns);
+    List<TreeEntry> manifests =
+        newSince(target, tagged, MaterialNames.manifests(branch.entries(), patterns), patterns);
     if (manifests.size() > limits.materialSets()) {
       throw new ContentLimitException(
           manifests.size()
@@ -84,13 +85,6 @@ public final class MaterialCollector {
       }
     }
     return new Materials(sets, ofOthers, seen);
-  }
-
-  private static List<TreeEntry> manifests(Tree branch, List<Glob> patterns) {
-    return branch.entries().stream()
-        .filter(entry -> entry.kind() == TreeEntry.Kind.FILE)
-        .filter(entry -> MaterialNames.isManifest(entry.path(), patterns))
-        .toList();
   }
 
   private List<TreeEntry> newSince(

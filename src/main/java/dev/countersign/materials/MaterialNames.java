@@ -1,6 +1,7 @@
 package dev.countersign.materials;
 
 import dev.countersign.verification.Glob;
+import dev.countersign.verification.TreeEntry;
 import dev.countersign.verification.TreeListing;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,14 @@ public final class MaterialNames {
   /** Whether {@code path} is that of a signature file beside the manifest. */
   public static boolean isSignatureOf(String path, String manifest) {
     return path.startsWith(manifest) && SUFFIXES.contains(path.substring(manifest.length()));
+  }
+
+  /** The manifests of a listing. */
+  public static List<TreeEntry> manifests(TreeListing tree, List<Glob> patterns) {
+    return tree.stream()
+        .filter(entry -> entry.kind() == TreeEntry.Kind.FILE)
+        .filter(entry -> isManifest(entry.path(), patterns))
+        .toList();
   }
 
   /** Whether the listing has a manifest with a signature file. */

@@ -9,7 +9,6 @@ import dev.countersign.verification.TreeListing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -67,29 +66,23 @@ final class MaterialSets {
   /** Two files of the same content are held to the stricter limit. */
   private void add(TreeEntry manifest, Map<String, Long> wanted) {
     wanted.merge(manifest.objectId(), limits.manifestBytes(), Math::min);
-    MaterialNames.SUFFIXES.stream()
-        .flatMap(suffix -> sibling(manifest, suffix).stream())
+    siblings(manifest, MaterialNames.SUFFIXES)
         .forEach(
             sibling -> wanted.merge(sibling.objectId(), limits.signatureFileBytes(), Math::min));
   }
 
   private Stream<TreeEntry> files(TreeEntry manifest) {
-    return Stream.concat(
-        Stream.of(manifest),
-        MaterialNames.SUFFIXES.stream().flatMap(suffix -> sibling(manifest, suffix).stream()));
+    return Stream.concat(Stream.of(manifest), siblings(manifest, MaterialNames.SUFFIXES));
   }
 
   private List<MaterialFile> siblings(
       TreeEntry manifest, List<String> suffixes, Map<String, byte[]> contents) {
-    return suffixes.stream()
-        .flatMap(suffix -> sibling(manifest, suffix).stream())
-        .map(sibling -> file(sibling, contents))
-        .toList();
+    return siblings(manifest, suffixes).map(sibling -> file(sibling, contents)).toList();
   }
 
-  private Optional<TreeEntry> sibling(TreeEntry manifest, String suffix) {
-    return branch
-        .entry(manifest.path() + suffix)
+  private Stream<TreeEntry> siblings(TreeEntry manifest, List<String> suffixes) {
+    return suffixes.stream()
+        .flatMap(suffix -> branch.entry(manifest.path() + suffix).stream())
         .filter(entry -> entry.kind() == TreeEntry.Kind.FILE);
   }
 

@@ -26,10 +26,8 @@ public final class SetKeys {
    */
   public static Map<String, String> of(Tree branch, List<Glob> patterns) {
     Map<String, String> keys = new LinkedHashMap<>();
-    for (TreeEntry entry : branch.entries()) {
-      if (entry.kind() == TreeEntry.Kind.FILE && MaterialNames.isManifest(entry.path(), patterns)) {
-        keys.put(entry.path(), key(entry, branch.entries()));
-      }
+    for (TreeEntry manifest : MaterialNames.manifests(branch.entries(), patterns)) {
+      keys.put(manifest.path(), key(manifest, branch.entries()));
     }
     return keys;
   }

@@ -77,11 +77,6 @@ public final class VerdictStore {
   private static final String PAGE =
       "select page from verdicts where repository_id = :repositoryId and tag = :tag";
 
-  private static final String CHANGE_VISIBILITY =
-      "update verdicts set visibility = :visibility where repository_id = :repositoryId";
-
-  private static final String FORGET = "delete from verdicts where repository_id = :repositoryId";
-
   private final Jdbi jdbi;
 
   public VerdictStore(Jdbi jdbi) {
@@ -153,27 +148,6 @@ public final class VerdictStore {
                     .map((row, context) -> row.getBytes("page"))
                     .findOne())
         .flatMap(PageBytes::read);
-  }
-
-  /**
-   * Notes who may read a repository.
-   *
-   * @param visibility {@code public}, {@code private} or {@code internal}
-   */
-  public void changeVisibility(long repositoryId, String visibility) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(CHANGE_VISIBILITY)
-                .bind("repositoryId", repositoryId)
-                .bind("visibility", visibility)
-                .execute());
-  }
-
-  /** Keeps nothing more of a repository. */
-  public void forget(long repositoryId) {
-    jdbi.useHandle(
-        handle -> handle.createUpdate(FORGET).bind("repositoryId", repositoryId).execute());
   }
 
   private static KeptVerdict verdict(ResultSet row) throws SQLException {

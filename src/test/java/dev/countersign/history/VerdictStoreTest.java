@@ -196,25 +196,12 @@ class VerdictStoreTest {
   @Test
   void notesWhoMayReadARepository() {
     store.save(target, release, verified, FIRST);
-    store.changeVisibility(release.repositoryId() + 1, "internal");
     assertThat(find().visibility()).isEqualTo("public");
 
-    store.changeVisibility(release.repositoryId(), "private");
+    store.save(target, ReleasePages.withVisibility(release, "private"), verified, FIRST);
 
     assertThat(find().visibility()).isEqualTo("private");
     assertThat(find().wasPublic()).isFalse();
-  }
-
-  @Test
-  void forgetsARepository() {
-    store.save(target, release, verified, FIRST);
-    store.forget(release.repositoryId() + 1);
-    KeptVerdict kept = find();
-
-    store.forget(release.repositoryId());
-
-    assertThat(store.find(release.repositoryId(), TAG)).isEmpty();
-    assertThat(store.page(kept)).isEmpty();
   }
 
   @Test

@@ -139,4 +139,18 @@ public final class ReleasePages {
         Verdicts.COMMIT,
         Optional.empty());
   }
+
+  /** The same release in a repository that others can read, or that they cannot. */
+  public static Release withVisibility(Release release, String visibility) {
+    return new Release(
+        release.serverUrl(),
+        release.repository(),
+        release.repositoryId(),
+        release.ownerId(),
+        release.repositoryCreatedAt(),
+        visibility,
+        release.tag(),
+        release.commit(),
+        release.tagObject());
+  }
 }

@@ -70,8 +70,7 @@ class ReleasePageHandlerTest {
     URI shown = keep(release);
     keep(turnedPrivate);
     keep(refused);
-    keep(wasPrivate);
-    server.store().changeVisibility(wasPrivate.repositoryId(), "private");
+    keep(ReleasePages.withVisibility(wasPrivate, "private"));
     server.isPublic =
         target -> {
           if (target.repositoryId() == refused.repositoryId()) {
@@ -102,8 +101,7 @@ class ReleasePageHandlerTest {
 
   @Test
   void asksNobodyAboutARepositoryThatWasNotPublicWhenItWasVerified() {
-    URI address = keep(release);
-    server.store().changeVisibility(release.repositoryId(), "internal");
+    URI address = keep(ReleasePages.withVisibility(release, "internal"));
 
     assertThat(server.get(address).statusCode()).isEqualTo(404);
     assertThat(server.asked).isEmpty();

@@ -3,6 +3,7 @@ package dev.countersign.job;
 import dev.countersign.job.Standing.Role;
 import dev.countersign.job.Standing.State;
 import dev.countersign.policy.RepositoryPolicy;
+import dev.countersign.port.ContentLimitException;
 import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.report.CheckReport;
@@ -35,7 +36,7 @@ abstract class Attempt {
   /** Something was unavailable: nothing is known, so nothing is concluded before the very end. */
   final Next unavailable(String reason, Optional<Instant> retryAt) {
     if (!now.isBefore(givesUpAt())) {
-      log.error("giving up after {} failures: {}", progress.failures() + 1, reason);
+      log.error("giving up after {} failures: {}", progress.tries().failures() + 1, reason);
       return endWith(
           couldNotVerify(
               Conclusion.TIMED_OUT,
@@ -57,12 +58,23 @@ abstract class Attempt {
     return unavailable(reason, Optional.empty());
   }
 
+  /** Something is larger than what is read: somebody has to change that first. */
+  final Next tooLarge(ContentLimitException e) {
+    log.warn("could not be verified: {}", e.getMessage());
+    return endWith(
+        couldNotVerify(
+            Conclusion.ACTION_REQUIRED,
+            String.valueOf(e.getMessage()),
+            "Make it smaller, or ask the operator of this server for a higher limit."));
+  }
+
   /** Something unexpected was thrown: tried again a few times, since it may pass. */
   final Next faulted(Throwable fault) {
-    progress = progress.faulted();
-    log.error("fault {} of job {}", progress.faults(), job.id(), fault);
-    if (progress.faults() < Pace.MAX_FAULTS) {
-      return new Next.Again(now.plus(ports.pace().untilRetry(progress.faults() - 1)), progress);
+    progress = progress.after(progress.tries().faulted());
+    log.error("fault {} of job {}", progress.tries().faults(), job.id(), fault);
+    if (progress.tries().faults() < Pace.MAX_FAULTS) {
+      return new Next.Again(
+          now.plus(ports.pace().untilRetry(progress.tries().faults() - 1)), progress);
     }
     return endWith(CheckReports.internalError(job.subject().name(), job.id()));
   }
@@ -87,7 +99,8 @@ abstract class Attempt {
   final Next later(Throwable fault) {
     log.error("job {} could not say what went wrong", job.id(), fault);
     return new Next.Again(
-        now.plus(ports.pace().untilRetry(progress.failures())), progress.failed(Optional.empty()));
+        now.plus(ports.pace().untilRetry(progress.tries().failures())),
+        progress.after(progress.tries().failed(Optional.empty())));
   }
 
   /** The report that something could be neither verified nor rejected. */
@@ -112,9 +125,10 @@ abstract class Attempt {
 
   final Next retry(String reason, Optional<Instant> retryAt) {
     Optional<Instant> asked = retryAt.map(at -> ports.pace().asked(at, now));
-    Instant at = asked.orElseGet(() -> now.plus(ports.pace().untilRetry(progress.failures())));
+    Instant at =
+        asked.orElseGet(() -> now.plus(ports.pace().untilRetry(progress.tries().failures())));
     log.warn("could not be decided now, trying again at {}: {}", at, reason);
-    return new Next.Again(at, progress.failed(asked));
+    return new Next.Again(at, progress.after(progress.tries().failed(asked)));
   }
 
   final Next concludeIfWanted(CheckReport report) {

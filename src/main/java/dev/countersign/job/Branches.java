@@ -7,6 +7,8 @@ import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.MaterialSource;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.Tree;
+import dev.countersign.verification.TreeEntry;
+import java.util.Optional;
 import java.util.Set;
 
 /** Looks at default branches. */
@@ -26,11 +28,20 @@ final class Branches {
   /** The default branch at the commit {@code head}. */
   Branch at(RepositoryTarget target, String head) {
     Tree tree = search.find(target, head, USUAL);
-    Configuration configuration = configurations.of(target, tree.entries().entry(PolicyFile.PATH));
+    Configuration configuration = configuration(target, tree.entries().entry(PolicyFile.PATH));
     if (configuration.policy().materials().equals(USUAL.manifests())) {
       return new Branch(configuration, tree);
     }
     return new Branch(configuration, search.find(target, head, wanted(configuration.policy())));
+  }
+
+  /**
+   * What would be in force.
+   *
+   * @param file what the repository would have at {@link PolicyFile#PATH}
+   */
+  Configuration configuration(RepositoryTarget target, Optional<TreeEntry> file) {
+    return configurations.of(target, file);
   }
 
   /** What of another commit of the repository is to be compared with the default branch. */

@@ -2,7 +2,6 @@ package dev.countersign.job;
 
 import dev.countersign.job.ChangeVerification.Found;
 import dev.countersign.policy.RepositoryPolicy.Comment;
-import dev.countersign.port.ContentLimitException;
 import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.report.CheckReport;
@@ -29,21 +28,12 @@ final class ChangeAttempt extends Attempt {
   Next look() {
     MDC.put("commit", change.head());
     progress = progress.at(change.head());
-    try {
-      Optional<Found> found = ports.changes().look(job.target(), change);
-      if (found.isPresent()) {
-        return conclude(found.get());
-      }
-      log.info("closed: nobody wants to know of this change");
-      return new Next.Close(progress);
-    } catch (ContentLimitException e) {
-      log.warn("could not be verified: {}", e.getMessage());
-      return concludeIfWanted(
-          couldNotVerify(
-              Conclusion.ACTION_REQUIRED,
-              String.valueOf(e.getMessage()),
-              "Make it smaller, or ask the operator of this server for a higher limit."));
+    Optional<Found> found = ports.changes().look(job.target(), change);
+    if (found.isPresent()) {
+      return conclude(found.get());
     }
+    log.info("closed: nobody wants to know of this change");
+    return new Next.Close(progress);
   }
 
   private Next conclude(Found found) {

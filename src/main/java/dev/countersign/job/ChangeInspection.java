@@ -49,7 +49,6 @@ final class ChangeInspection implements ChangeVerification {
   private final Branches branches;
   private final MaterialCollector collector;
   private final ReleaseInspection releases;
-  private final Configurations configurations;
 
   ChangeInspection(
       MaterialSource source,
@@ -62,7 +61,6 @@ final class ChangeInspection implements ChangeVerification {
     this.branches = branches;
     this.collector = collector;
     this.releases = releases;
-    this.configurations = new Configurations(source);
   }
 
   @Override
@@ -182,7 +180,7 @@ final class ChangeInspection implements ChangeVerification {
       RepositoryTarget target, Branch branch, Difference difference) {
     List<PolicyError> proposed =
         difference.changesConfiguration()
-            ? configurations.of(target, difference.configuration()).errors()
+            ? branches.configuration(target, difference.configuration()).errors()
             : List.of();
     boolean mended = difference.changesConfiguration() && !difference.touchesMaterials();
     return proposed.isEmpty() && !mended ? branch.configuration().errors() : proposed;

@@ -67,7 +67,7 @@ final class JobRow {
         Standing.State.valueOf(row.getString("state")));
   }
 
-  private static RepositoryTarget target(ResultSet row) throws SQLException {
+  static RepositoryTarget target(ResultSet row) throws SQLException {
     return new RepositoryTarget(
         row.getLong("installation_id"),
         row.getLong("repository_id"),
@@ -79,13 +79,19 @@ final class JobRow {
         instant(row, "deadline"),
         standings,
         row.getBoolean("opted_in"),
-        row.getInt("looks"),
-        row.getInt("failures"),
-        row.getInt("faults"),
-        instant(row, "not_before"),
+        new Tries(
+            row.getInt("looks"),
+            row.getInt("failures"),
+            row.getInt("faults"),
+            instant(row, "not_before")),
         Optional.ofNullable(row.getString("concluded")).map(Conclusion::valueOf),
         Optional.ofNullable(row.getString("seen")).map(Seen::ofText),
         Optional.ofNullable(number(row, "told")).map(Long::intValue).map(Told::ofNumber));
+  }
+
+  /** For a column of milliseconds. */
+  static @Nullable Long millis(Optional<Instant> instant) {
+    return instant.map(Instant::toEpochMilli).orElse(null);
   }
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

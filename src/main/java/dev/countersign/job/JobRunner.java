@@ -1,5 +1,6 @@
 package dev.countersign.job;
 
+import dev.countersign.port.ContentLimitException;
 import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.port.GitHubUnavailableException;
 import java.util.List;
@@ -59,6 +60,8 @@ final class JobRunner {
       return attempt.unavailable("GitHub could not answer: " + e.getMessage(), e.retryAt());
     } catch (UndecidedException e) {
       return attempt.undecided(String.valueOf(e.getMessage()));
+    } catch (ContentLimitException e) {
+      return attempt.tooLarge(e);
     } catch (GitHubRefusedException e) {
       return attempt.refused(e);
     } catch (RuntimeException | Error e) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code jobs}, one row for each job. A closed row stays: its count of wakes never starts
@@ -49,13 +48,6 @@ final class JobTable {
       returning id, not_before
       """;
 
-  private static final String EXPECT =
-      """
-      insert into standings (job_id, commit_id, repository_id, role, state)
-      values (:id, :commit, :repositoryId, 'FORMER', 'WAITING')
-      on conflict (job_id, commit_id) do update set state = 'WAITING'
-      """;
-
   private static final String WAKE =
       """
       update jobs
@@ -69,23 +61,6 @@ final class JobTable {
       select * from jobs where id = :id and closed_at is null
       """;
 
-  private static final String RELEASES =
-      """
-      select * from jobs where repository_id = :repositoryId and kind = 'RELEASE'
-      order by opened_at desc limit 200
-      """;
-
-  private static final String STANDINGS =
-      """
-      select commit_id, role, state from standings where job_id = :id order by role desc, commit_id
-      """;
-
-  private static final String STANDING_ON =
-      """
-      select jobs.* from jobs join standings on standings.job_id = jobs.id
-      where standings.repository_id = :repositoryId and standings.commit_id = :commit
-      """;
-
   private static final String SAVE =
       """
       update jobs
@@ -93,12 +68,6 @@ final class JobTable {
         faults = :faults, not_before = :notBefore, concluded = :concluded, seen = :seen,
         told = :told
       where id = :id
-      """;
-
-  private static final String SAVE_STANDING =
-      """
-      insert into standings (job_id, commit_id, repository_id, role, state)
-      select id, :commit, repository_id, :role, :state from jobs where id = :id
       """;
 
   /** A job that was woken meanwhile stays open. */
@@ -184,12 +153,7 @@ final class JobTable {
         .createUpdate("update jobs set asked = asked + 1, seen = null where id = :id")
         .bind("id", id)
         .execute();
-    handle
-        .createUpdate(EXPECT)
-        .bind("id", id)
-        .bind("commit", commit)
-        .bind("repositoryId", repositoryId)
-        .execute();
+    StandingTable.expect(handle, id, repositoryId, commit);
   }
 
   /** Whether there ever was such a job. */
@@ -221,31 +185,8 @@ final class JobTable {
             handle
                 .createQuery(FIND)
                 .bind("id", id)
-                .map((row, context) -> JobRow.job(row, standings(handle, id)))
+                .map((row, context) -> JobRow.job(row, StandingTable.of(handle, id)))
                 .findOne());
-  }
-
-  /** The jobs of a repository's releases, open or closed, those that were opened last first. */
-  List<KnownRelease> releases(long repositoryId) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(RELEASES)
-                .bind("repositoryId", repositoryId)
-                .map((row, context) -> JobRow.release(row, standings(handle, row.getString("id"))))
-                .list());
-  }
-
-  /** What has a check run on this commit. */
-  List<Subject> standingOn(long repositoryId, String commit) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(STANDING_ON)
-                .bind("repositoryId", repositoryId)
-                .bind("commit", commit)
-                .map((row, context) -> JobRow.subject(row))
-                .list());
   }
 
   /**
@@ -256,24 +197,24 @@ final class JobTable {
     jdbi.useTransaction(
         handle -> {
           String id = job.id();
-          List<Standing> present = standings(handle, id);
+          List<Standing> present = StandingTable.of(handle, id);
           boolean asked = asked(handle, id) != job.asked();
           Progress kept = asked ? progress.askedOn(present).having(Optional.empty()) : progress;
           handle
               .createUpdate(SAVE)
               .bind("id", id)
-              .bind("deadline", millis(kept.deadline()))
+              .bind("deadline", JobRow.millis(kept.deadline()))
               .bind("optedIn", kept.optedIn())
-              .bind("looks", kept.looks())
-              .bind("failures", kept.failures())
-              .bind("faults", kept.faults())
-              .bind("notBefore", millis(kept.notBefore()))
+              .bind("looks", kept.tries().looks())
+              .bind("failures", kept.tries().failures())
+              .bind("faults", kept.tries().faults())
+              .bind("notBefore", JobRow.millis(kept.tries().notBefore()))
               .bind("concluded", kept.concluded().map(Enum::name).orElse(null))
               .bind("seen", kept.seen().map(Seen::toText).orElse(null))
               .bind("told", kept.told().map(Told::toNumber).orElse(null))
               .execute();
           if (!present.equals(kept.standings())) {
-            saveStandings(handle, id, kept.standings());
+            StandingTable.save(handle, id, kept.standings());
           }
         });
   }
@@ -339,7 +280,7 @@ final class JobTable {
         .bind("base", columns.base())
         .bind("pullRequest", columns.pullRequest())
         .bind("now", now.toEpochMilli())
-        .bind("notBefore", millis(notBefore))
+        .bind("notBefore", JobRow.millis(notBefore))
         .map((row, context) -> JobRow.woken(row))
         .one();
   }
@@ -348,30 +289,5 @@ final class JobTable {
     return statement
         .bind("installationId", target.installationId())
         .bind("repository", target.name().fullName());
-  }
-
-  private static List<Standing> standings(Handle handle, String id) {
-    return handle
-        .createQuery(STANDINGS)
-        .bind("id", id)
-        .map((row, context) -> JobRow.standing(row))
-        .list();
-  }
-
-  private static void saveStandings(Handle handle, String id, List<Standing> standings) {
-    handle.createUpdate("delete from standings where job_id = :id").bind("id", id).execute();
-    for (Standing standing : standings) {
-      handle
-          .createUpdate(SAVE_STANDING)
-          .bind("id", id)
-          .bind("commit", standing.commit())
-          .bind("role", standing.role().name())
-          .bind("state", standing.state().name())
-          .execute();
-    }
-  }
-
-  private static @Nullable Long millis(Optional<Instant> instant) {
-    return instant.map(Instant::toEpochMilli).orElse(null);
   }
 }

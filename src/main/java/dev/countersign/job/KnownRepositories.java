@@ -2,19 +2,21 @@ package dev.countersign.job;
 
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.verification.Glob;
-import dev.countersign.verification.RepositoryName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
-/** The table {@code repositories}: what is known of each, and when it is looked through again. */
+/**
+ * What is known of each repository: the table {@code repositories}, which says when it is looked
+ * through again, and the jobs of its releases.
+ */
 final class KnownRepositories {
   private static final String SAVE =
       """
@@ -30,13 +32,29 @@ final class KnownRepositories {
         survey_at = excluded.survey_at
       """;
 
-  private static final String FIND = "select * from repositories where id = :id";
+  private static final String FIND =
+      """
+      select *, id as repository_id, name as repository from repositories where id = :id
+      """;
+
+  private static final String RELEASES =
+      """
+      select * from jobs where repository_id = :repositoryId and kind = 'RELEASE'
+      order by opened_at desc limit 200
+      """;
+
+  private static final String STANDING_ON =
+      """
+      select jobs.* from jobs join standings on standings.job_id = jobs.id
+      where standings.repository_id = :repositoryId and standings.commit_id = :commit
+      """;
 
   /** The longest overdue first, so that one with many repositories holds up no other for long. */
   private static final String DUE =
       """
       select * from
-        (select *, row_number() over (partition by installation_id order by survey_at) as place
+        (select *, id as repository_id, name as repository,
+          row_number() over (partition by installation_id order by survey_at) as place
         from repositories where survey_at <= :now) as due
       where place <= :each order by survey_at
       """;
@@ -85,7 +103,7 @@ final class KnownRepositories {
                     known.materials().stream().map(Glob::pattern).collect(Collectors.joining("\n")))
                 .bind("optedIn", known.optedIn())
                 .bind("now", known.surveyedAt().toEpochMilli())
-                .bind("surveyAt", millis(surveyAt))
+                .bind("surveyAt", JobRow.millis(surveyAt))
                 .execute());
   }
 
@@ -97,6 +115,33 @@ final class KnownRepositories {
                 .bind("id", repositoryId)
                 .map((row, context) -> known(row))
                 .findOne());
+  }
+
+  /** The jobs of a repository's releases, open or closed, those that were opened last first. */
+  List<KnownRelease> releases(long repositoryId) {
+    return jdbi.withHandle(
+        handle -> {
+          Map<String, List<Standing>> standings = StandingTable.ofRepository(handle, repositoryId);
+          return handle
+              .createQuery(RELEASES)
+              .bind("repositoryId", repositoryId)
+              .map(
+                  (row, context) ->
+                      JobRow.release(row, standings.getOrDefault(row.getString("id"), List.of())))
+              .list();
+        });
+  }
+
+  /** What has a check run on this commit. */
+  List<Subject> standingOn(long repositoryId, String commit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(STANDING_ON)
+                .bind("repositoryId", repositoryId)
+                .bind("commit", commit)
+                .map((row, context) -> JobRow.subject(row))
+                .list());
   }
 
   /**
@@ -111,7 +156,7 @@ final class KnownRepositories {
                 .createQuery(DUE)
                 .bind("each", each)
                 .bind("now", now.toEpochMilli())
-                .map((row, context) -> target(row))
+                .map((row, context) -> JobRow.target(row))
                 .list());
   }
 
@@ -139,20 +184,9 @@ final class KnownRepositories {
 
   private static Known known(ResultSet row) throws SQLException {
     return new Known(
-        target(row),
+        JobRow.target(row),
         row.getBoolean("opted_in"),
         Stream.of(row.getString("materials").split("\n", -1)).map(Glob::ofPath).toList(),
         Instant.ofEpochMilli(row.getLong("surveyed_at")));
-  }
-
-  private static RepositoryTarget target(ResultSet row) throws SQLException {
-    return new RepositoryTarget(
-        row.getLong("installation_id"),
-        row.getLong("id"),
-        RepositoryName.parse(row.getString("name")));
-  }
-
-  private static @Nullable Long millis(Optional<Instant> instant) {
-    return instant.map(Instant::toEpochMilli).orElse(null);
   }
 }

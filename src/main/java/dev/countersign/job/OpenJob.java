@@ -34,6 +34,6 @@ record OpenJob(
 
   /** What is to be scheduled of it. */
   Woken woken() {
-    return new Woken(id(), progress.notBefore());
+    return new Woken(id(), progress.tries().notBefore());
   }
 }

@@ -16,10 +16,7 @@ import java.util.stream.Stream;
  * @param deadline when waiting for materials ends, once known
  * @param standings where its check runs stand, one for each commit
  * @param optedIn whether the repository is known to want check runs
- * @param looks how often materials were looked for and not found, since the last wake
- * @param failures how often in a row something was unavailable
- * @param faults how often in a row something unexpected was thrown
- * @param notBefore until when GitHub asked not to be asked
+ * @param tries so far
  * @param concluded what was said last, once anything was
  * @param seen what that was said of, where saying it again would need a change
  * @param told where people were told that the release is not verified
@@ -28,10 +25,7 @@ record Progress(
     Optional<Instant> deadline,
     List<Standing> standings,
     boolean optedIn,
-    int looks,
-    int failures,
-    int faults,
-    Optional<Instant> notBefore,
+    Tries tries,
     Optional<Conclusion> concluded,
     Optional<Seen> seen,
     Optional<Told> told) {
@@ -41,10 +35,7 @@ record Progress(
           Optional.empty(),
           List.of(),
           false,
-          0,
-          0,
-          0,
-          Optional.empty(),
+          Tries.NONE,
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
@@ -52,7 +43,7 @@ record Progress(
   Progress {
     Objects.requireNonNull(deadline, "deadline");
     standings = List.copyOf(standings);
-    Objects.requireNonNull(notBefore, "notBefore");
+    Objects.requireNonNull(tries, "tries");
     Objects.requireNonNull(concluded, "concluded");
     Objects.requireNonNull(seen, "seen");
     Objects.requireNonNull(told, "told");
@@ -151,8 +142,7 @@ record Progress(
   }
 
   private Progress standing(List<Standing> commits) {
-    return new Progress(
-        deadline, commits, optedIn, looks, failures, faults, notBefore, concluded, seen, told);
+    return new Progress(deadline, commits, optedIn, tries, concluded, seen, told);
   }
 
   private Stream<Standing> without(String commit) {
@@ -169,42 +159,20 @@ record Progress(
   }
 
   Progress optIn() {
-    return new Progress(
-        deadline, standings, true, looks, failures, faults, notBefore, concluded, seen, told);
+    return new Progress(deadline, standings, true, tries, concluded, seen, told);
   }
 
   Progress waitingUntil(Instant newDeadline) {
-    return new Progress(
-        Optional.of(newDeadline),
-        standings,
-        optedIn,
-        looks,
-        failures,
-        faults,
-        notBefore,
-        concluded,
-        seen,
-        told);
+    return new Progress(Optional.of(newDeadline), standings, optedIn, tries, concluded, seen, told);
   }
 
   /** The last word is said; of what, unless it is to be said again at the next look. */
   Progress concluded(Conclusion conclusion) {
-    return new Progress(
-        deadline,
-        standings,
-        optedIn,
-        looks,
-        failures,
-        faults,
-        notBefore,
-        Optional.of(conclusion),
-        seen,
-        told);
+    return new Progress(deadline, standings, optedIn, tries, Optional.of(conclusion), seen, told);
   }
 
   Progress having(Optional<Seen> nowSeen) {
-    return new Progress(
-        deadline, standings, optedIn, looks, failures, faults, notBefore, concluded, nowSeen, told);
+    return new Progress(deadline, standings, optedIn, tries, concluded, nowSeen, told);
   }
 
   Progress having(Seen nowSeen) {
@@ -212,37 +180,10 @@ record Progress(
   }
 
   Progress told(Optional<Told> nowTold) {
-    return new Progress(
-        deadline, standings, optedIn, looks, failures, faults, notBefore, concluded, seen, nowTold);
+    return new Progress(deadline, standings, optedIn, tries, concluded, seen, nowTold);
   }
 
-  /** After a look that found everything in order and no materials. */
-  Progress looked() {
-    return counting(looks + 1, 0, 0, Optional.empty());
-  }
-
-  /** After something was unavailable. */
-  Progress failed(Optional<Instant> askedNotBefore) {
-    return counting(looks, failures + 1, faults, askedNotBefore);
-  }
-
-  /** After something unexpected was thrown. */
-  Progress faulted() {
-    return counting(looks, failures, faults + 1, Optional.empty());
-  }
-
-  private Progress counting(
-      int newLooks, int newFailures, int newFaults, Optional<Instant> newNotBefore) {
-    return new Progress(
-        deadline,
-        standings,
-        optedIn,
-        newLooks,
-        newFailures,
-        newFaults,
-        newNotBefore,
-        concluded,
-        seen,
-        told);
+  Progress after(Tries now) {
+    return new Progress(deadline, standings, optedIn, now, concluded, seen, told);
   }
 }

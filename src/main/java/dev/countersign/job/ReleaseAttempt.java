@@ -4,7 +4,6 @@ import dev.countersign.job.ReleaseVerification.Look;
 import dev.countersign.job.Standing.Role;
 import dev.countersign.job.Standing.State;
 import dev.countersign.policy.RepositoryPolicy;
-import dev.countersign.port.ContentLimitException;
 import dev.countersign.port.ReleaseState;
 import dev.countersign.report.Awaited;
 import dev.countersign.report.CheckReport;
@@ -47,16 +46,7 @@ final class ReleaseAttempt extends Attempt {
     MDC.put("commit", state.release().commit());
     progress = progress.at(state.release().commit());
     leaveFormer(state.release().commit());
-    try {
-      return lookAt(state);
-    } catch (ContentLimitException e) {
-      log.warn("could not be verified: {}", e.getMessage());
-      return concludeIfWanted(
-          couldNotVerify(
-              Conclusion.ACTION_REQUIRED,
-              String.valueOf(e.getMessage()),
-              "Make it smaller, or ask the operator of this server for a higher limit."));
-    }
+    return lookAt(state);
   }
 
   private Next lookAt(ReleaseState state) {
@@ -127,8 +117,8 @@ final class ReleaseAttempt extends Attempt {
       CheckReport waiting = CheckReports.waiting(awaited).configuredBy(none.origin());
       publish(kept(state, waiting, Optional.empty()));
     }
-    Instant next = now.plus(ports.pace().untilLook(progress.looks()));
-    progress = progress.looked();
+    Instant next = now.plus(ports.pace().untilLook(progress.tries().looks()));
+    progress = progress.after(progress.tries().looked());
     log.info("no materials yet, waiting until {}", deadline);
     return new Next.Again(next.isBefore(deadline) ? next : deadline, progress);
   }

@@ -75,7 +75,7 @@ final class SurveyAttempt extends Attempt {
 
   private void compare(RecentReleases recent, Branch branch) {
     Map<String, KnownRelease> known =
-        jobs.releases(job.target().repositoryId()).stream()
+        repositories.releases(job.target().repositoryId()).stream()
             .collect(Collectors.toMap(KnownRelease::tag, Function.identity()));
     Set<String> keys = Set.copyOf(branch.keys().values());
     Set<String> unclaimed = new HashSet<>(keys);

@@ -83,7 +83,7 @@ final class Wakes {
           .orElse(List.of());
     }
     if (event instanceof CheckSuiteRerequested asked) {
-      return jobs.standingOn(asked.target().repositoryId(), asked.headSha()).stream()
+      return repositories.standingOn(asked.target().repositoryId(), asked.headSha()).stream()
           .flatMap(subject -> jobs.ask(asked.target(), subject, asked.headSha(), now).stream())
           .toList();
     }

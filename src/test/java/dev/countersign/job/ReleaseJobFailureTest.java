@@ -27,7 +27,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
           throw unavailable(now.plusSeconds(90));
         };
     assertThat(runAgainAt()).isEqualTo(now.plusSeconds(90));
-    assertThat(progress.notBefore()).contains(now.plusSeconds(90));
+    assertThat(progress.tries().notBefore()).contains(now.plusSeconds(90));
 
     scene.look =
         () -> {
@@ -53,7 +53,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
       assertThat(Duration.between(clock.instant(), runAgainAt()))
           .isBetween(Duration.ofMillis(seconds * 500L), Duration.ofSeconds(seconds));
     }
-    assertThat(progress.failures()).isEqualTo(9);
+    assertThat(progress.tries().failures()).isEqualTo(9);
   }
 
   @Test
@@ -67,8 +67,8 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
     scene.look = () -> Scene.noMaterials(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT);
     run();
 
-    assertThat(progress.failures()).isZero();
-    assertThat(progress.notBefore()).isEmpty();
+    assertThat(progress.tries().failures()).isZero();
+    assertThat(progress.tries().notBefore()).isEmpty();
   }
 
   @Test

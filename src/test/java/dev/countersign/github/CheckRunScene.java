@@ -13,8 +13,6 @@ import dev.countersign.simulation.github.CheckRun;
 import dev.countersign.simulation.github.SimulatedGitHub;
 import dev.countersign.simulation.github.SimulatedInstallation;
 import dev.countersign.simulation.github.SimulatedRepository;
-import dev.countersign.verification.RepositoryName;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -47,20 +45,11 @@ abstract class CheckRunScene {
 
   /** A client that remembers nothing, as after a restart. */
   CheckRuns start() {
-    return new GitHubApp(
-            URI.create(gitHub.url()),
-            URI.create(SimulatedGitHub.WEB_URL),
-            gitHub.app().id(),
-            gitHub.app().privateKeyPkcs1(),
-            Clock.systemUTC(),
-            GitHubOptions.defaults().withPause(wait -> {}))
-        .checkRuns();
+    return SimulatedApps.of(gitHub, Clock.systemUTC()).checkRuns();
   }
 
   void publish(CheckReport report) {
-    RepositoryTarget target =
-        new RepositoryTarget(
-            installation.id(), repository.id(), RepositoryName.parse(repository.fullName()));
+    RepositoryTarget target = SimulatedApps.target(installation, repository);
     checkRuns.publish(target, commit, ID, report);
   }
 

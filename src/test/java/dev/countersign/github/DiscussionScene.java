@@ -10,8 +10,6 @@ import dev.countersign.simulation.github.Account;
 import dev.countersign.simulation.github.SimulatedGitHub;
 import dev.countersign.simulation.github.SimulatedInstallation;
 import dev.countersign.simulation.github.SimulatedRepository;
-import dev.countersign.verification.RepositoryName;
-import java.net.URI;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
@@ -31,9 +29,7 @@ abstract class DiscussionScene {
   final SimulatedRepository repository = gitHub.createRepository("octo/demo");
   final SimulatedInstallation installation = gitHub.install(repository);
   final Account eve = gitHub.account("eve");
-  final RepositoryTarget target =
-      new RepositoryTarget(
-          installation.id(), repository.id(), RepositoryName.parse(repository.fullName()));
+  final RepositoryTarget target = SimulatedApps.target(installation, repository);
   final int pullRequest = openPullRequest();
   Discussions discussions = start();
 
@@ -44,14 +40,7 @@ abstract class DiscussionScene {
 
   /** A client that remembers nothing, as after a restart. */
   Discussions start() {
-    return new GitHubApp(
-            URI.create(gitHub.url()),
-            URI.create(SimulatedGitHub.WEB_URL),
-            gitHub.app().id(),
-            gitHub.app().privateKeyPkcs1(),
-            Clock.systemUTC(),
-            GitHubOptions.defaults().withPause(wait -> {}))
-        .discussions();
+    return SimulatedApps.of(gitHub, Clock.systemUTC()).discussions();
   }
 
   void restart() {

@@ -18,7 +18,6 @@ import dev.countersign.simulation.github.SimulatedGitHub;
 import dev.countersign.simulation.github.SimulatedInstallation;
 import dev.countersign.simulation.github.SimulatedRelease;
 import dev.countersign.simulation.github.SimulatedRepository;
-import dev.countersign.verification.RepositoryName;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,17 +37,8 @@ class GitHubActivityTest {
   private final SimulatedRepository repository = gitHub.createRepository("octo/demo");
   private final String first = commit("main", "a", "1");
   private final SimulatedInstallation installation = gitHub.install(repository);
-  private final RepositoryTarget target =
-      new RepositoryTarget(
-          installation.id(), repository.id(), RepositoryName.parse(repository.fullName()));
-  private final GitHubApp app =
-      new GitHubApp(
-          URI.create(gitHub.url()),
-          URI.create(SimulatedGitHub.WEB_URL),
-          gitHub.app().id(),
-          gitHub.app().privateKeyPkcs1(),
-          clock,
-          GitHubOptions.defaults().withPause(wait -> {}));
+  private final RepositoryTarget target = SimulatedApps.target(installation, repository);
+  private final GitHubApp app = SimulatedApps.of(gitHub, clock);
   private final Activity activity = app.activity();
 
   @AfterEach

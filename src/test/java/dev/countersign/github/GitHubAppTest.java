@@ -23,7 +23,6 @@ import dev.countersign.verification.RepositoryName;
 import dev.countersign.verification.TreeEntry;
 import dev.countersign.verification.TreeEntry.Kind;
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,17 +52,8 @@ class GitHubAppTest {
               "link", FileContent.symbolicLink("README.md")),
           "first");
   private final SimulatedInstallation installation = gitHub.install(repository);
-  private final RepositoryTarget target =
-      new RepositoryTarget(
-          installation.id(), repository.id(), RepositoryName.parse(repository.fullName()));
-  private final GitHubApp app =
-      new GitHubApp(
-          URI.create(gitHub.url()),
-          URI.create(SimulatedGitHub.WEB_URL),
-          gitHub.app().id(),
-          gitHub.app().privateKeyPkcs1(),
-          clock,
-          GitHubOptions.defaults().withPause(wait -> {}));
+  private final RepositoryTarget target = SimulatedApps.target(installation, repository);
+  private final GitHubApp app = SimulatedApps.of(gitHub, clock);
 
   @AfterEach
   void stop() {

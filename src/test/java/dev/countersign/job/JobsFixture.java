@@ -1,6 +1,5 @@
 package dev.countersign.job;
 
-import static dev.countersign.job.Scene.PUBLISHED;
 import static dev.countersign.job.Scene.TAG;
 import static dev.countersign.job.Scene.TARGET;
 import static org.awaitility.Awaitility.await;
@@ -8,33 +7,22 @@ import static org.awaitility.Awaitility.await;
 import dev.countersign.database.Database;
 import dev.countersign.database.TestDatabases;
 import dev.countersign.delivery.WebhookEvent.ReleasePublished;
-import dev.countersign.port.FakeActivity;
-import dev.countersign.port.FakeDiscussions;
-import dev.countersign.port.FakeVerdicts;
 import dev.countersign.port.GitHubUnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs on a real database, on a clock that stands still. */
-abstract class JobsFixture {
+abstract class JobsFixture extends SceneFixture {
   static final ReleasePublished RELEASE = new ReleasePublished(TARGET, TAG);
   static final String ID = new Subject.Release(TAG).id(TARGET.repositoryId());
 
   @TempDir Path directory;
 
-  final ManualClock clock = new ManualClock(PUBLISHED.plusSeconds(2));
-  final Scene scene = new Scene();
-  final FakeCheckRuns checkRuns = new FakeCheckRuns();
-  final FakeActivity activity = new FakeActivity();
-  final FakeDiscussions discussions = new FakeDiscussions();
-  final FakeVerdicts verdicts = new FakeVerdicts();
   Database database;
   Jobs jobs;
 
@@ -56,19 +44,7 @@ abstract class JobsFixture {
   }
 
   Jobs newJobs() {
-    JobPorts ports =
-        new JobPorts(
-            new Branches(scene),
-            scene,
-            activity,
-            scene,
-            (target, change) -> Optional.empty(),
-            checkRuns,
-            discussions,
-            verdicts,
-            clock,
-            new Pace(new Random(1)));
-    return new Jobs(database.dataSource(), database.jdbi(), ports);
+    return new Jobs(database.dataSource(), database.jdbi(), ports());
   }
 
   JobTable table() {

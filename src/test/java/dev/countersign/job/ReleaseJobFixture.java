@@ -6,25 +6,14 @@ import static dev.countersign.job.Scene.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.policy.PolicyError;
-import dev.countersign.port.FakeActivity;
-import dev.countersign.port.FakeDiscussions;
-import dev.countersign.port.FakeVerdicts;
 import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.report.CheckReport;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.Random;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** A job that is executed by hand, on a clock that stands still. */
-abstract class ReleaseJobFixture {
-  final ManualClock clock = new ManualClock(PUBLISHED.plusSeconds(2));
-  final Scene scene = new Scene();
-  final FakeCheckRuns checkRuns = new FakeCheckRuns();
-  final FakeActivity activity = new FakeActivity();
-  final FakeDiscussions discussions = new FakeDiscussions();
-  final FakeVerdicts verdicts = new FakeVerdicts();
+abstract class ReleaseJobFixture extends SceneFixture {
   Instant openedAt = PUBLISHED;
   Progress progress = Progress.NONE;
 
@@ -36,20 +25,8 @@ abstract class ReleaseJobFixture {
   }
 
   private JobRunner runner() {
-    JobPorts ports =
-        new JobPorts(
-            new Branches(scene),
-            scene,
-            activity,
-            scene,
-            (target, change) -> Optional.empty(),
-            checkRuns,
-            discussions,
-            verdicts,
-            clock,
-            new Pace(new Random(1)));
     Jdbi unused = Jdbi.create("jdbc:none");
-    return new JobRunner(ports, new JobTable(unused), new KnownRepositories(unused));
+    return new JobRunner(ports(), new JobTable(unused), new KnownRepositories(unused));
   }
 
   Instant runAgainAt() {

@@ -3,6 +3,7 @@ package dev.countersign.job;
 import static dev.countersign.job.Scene.COMMIT;
 import static dev.countersign.job.Scene.TAG;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.countersign.job.FakeCheckRuns.Published;
 import dev.countersign.job.Standing.Role;
@@ -11,11 +12,14 @@ import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.port.GitHubRefusedException.Refusal;
+import dev.countersign.report.CheckReport;
 import dev.countersign.report.CheckReport.Conclusion;
 import dev.countersign.report.CheckReports;
+import dev.countersign.verification.Verdict;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** On which commits a release's verdict stands, and what becomes of those that it leaves. */
@@ -29,9 +33,7 @@ class StandingsTest extends ReleaseJobFixture {
 
     assertThat(checkRuns.changes())
         .extracting(Published::commit, Published::externalId)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(COMMIT, "release/" + TAG),
-            org.assertj.core.groups.Tuple.tuple(BROUGHT, "release/" + TAG));
+        .containsExactly(tuple(COMMIT, "release/" + TAG), tuple(BROUGHT, "release/" + TAG));
     assertThat(checkRuns.reports()).allMatch(CheckReports.verdict(Scene.verdict())::equals);
   }
 
@@ -100,9 +102,7 @@ class StandingsTest extends ReleaseJobFixture {
   void forgetACommitThatIsGone() {
     verified();
     checkRuns.failAt(BROUGHT, new GitHubRefusedException(Refusal.REJECTED, "No commit", null));
-    scene.look =
-        () -> Scene.found(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT, Scene::redVerdict);
-    run();
+    look(Scene.seen("another"), Scene::redVerdict);
 
     assertThat(said(COMMIT).conclusion()).contains(Conclusion.FAILURE);
     assertThat(progress.standings()).extracting(Standing::commit).containsExactly(COMMIT);
@@ -110,38 +110,21 @@ class StandingsTest extends ReleaseJobFixture {
 
   @Test
   void areNotVerifiedAgainWhereNothingChanged() {
-    scene.look =
-        () ->
-            Scene.found(
-                new PolicyOrigin.OwnFile(),
-                RepositoryPolicy.DEFAULT,
-                Scene.seen("the same"),
-                Scene::verdict);
-    run();
-    scene.look =
-        () ->
-            Scene.found(
-                new PolicyOrigin.OwnFile(),
-                RepositoryPolicy.DEFAULT,
-                Scene.seen("the same"),
-                () -> {
-                  throw new AssertionError("verified what is verified");
-                });
+    look(Scene.seen("the same"), Scene::verdict);
+    Next next =
+        look(
+            Scene.seen("the same"),
+            () -> {
+              throw new AssertionError("verified what is verified");
+            });
 
-    assertThat(run()).isInstanceOf(Next.Close.class);
+    assertThat(next).isInstanceOf(Next.Close.class);
     assertThat(checkRuns.changes()).hasSize(1);
   }
 
   @Test
   void areVerifiedAgainWhereSomebodyWaitsForIt() {
-    scene.look =
-        () ->
-            Scene.found(
-                new PolicyOrigin.OwnFile(),
-                RepositoryPolicy.DEFAULT,
-                Scene.seen("the same"),
-                Scene::verdict);
-    run();
+    look(Scene.seen("the same"), Scene::verdict);
     progress = progress.published(COMMIT, State.WAITING);
     run();
 
@@ -152,9 +135,7 @@ class StandingsTest extends ReleaseJobFixture {
   void sayWhatChangedFromWhatToWhat() {
     verified();
     String before = said(COMMIT).title();
-    scene.look =
-        () -> Scene.found(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT, Scene::redVerdict);
-    run();
+    look(Scene.seen("another"), Scene::redVerdict);
 
     assertThat(said(COMMIT))
         .isEqualTo(
@@ -171,6 +152,12 @@ class StandingsTest extends ReleaseJobFixture {
     assertThat(said(COMMIT).details()).isEqualTo(verdicts.page);
   }
 
+  private Next look(Seen seen, Supplier<Verdict> verdict) {
+    scene.look =
+        () -> Scene.found(new PolicyOrigin.OwnFile(), RepositoryPolicy.DEFAULT, seen, verdict);
+    return run();
+  }
+
   private void verified() {
     activity.broughtBy = Optional.of(BROUGHT);
     scene.look = Scene::materials;
@@ -181,7 +168,7 @@ class StandingsTest extends ReleaseJobFixture {
     scene.release = () -> Optional.of(Scene.stateAt(MOVED));
   }
 
-  private dev.countersign.report.CheckReport said(String commit) {
+  private CheckReport said(String commit) {
     return checkRuns.changes().stream()
         .filter(change -> change.commit().equals(commit))
         .reduce((first, second) -> second)

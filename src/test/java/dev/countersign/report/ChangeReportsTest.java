@@ -29,33 +29,24 @@ class ChangeReportsTest {
 
   @Test
   void nothingOfReleases() {
-    assertReport("change-without-materials", Conclusion.NEUTRAL, change(false, List.of()));
+    assertReport("change-without-materials", Conclusion.NEUTRAL, new Draft().change());
   }
 
   @Test
   void verifiedMaterials() {
-    assertReport("change-green", Conclusion.SUCCESS, change(false, List.of(GREEN)));
+    assertReport("change-green", Conclusion.SUCCESS, new Draft().verified(GREEN).change());
   }
 
   @Test
   void materialsThatDoNotVerifyFromAFork() {
-    assertReport("change-red-from-fork", Conclusion.FAILURE, change(true, List.of(RED)));
+    assertReport(
+        "change-red-from-fork", Conclusion.FAILURE, new Draft().fromFork().verified(RED).change());
   }
 
   @Test
   void theWorstOfSeveralReleasesDecides() {
     ProposedChange change =
-        new ProposedChange(
-            Optional.of(7),
-            false,
-            Optional.of("v1.2.0"),
-            List.of(GREEN, RED),
-            List.of(),
-            Map.of("checksums-0.txt", "v1.1.0"),
-            List.of(),
-            false,
-            List.of(),
-            List.of());
+        new Draft().verified(GREEN, RED).ofOlder("checksums-0.txt", "v1.1.0").change();
     assertReport("change-older-materials", Conclusion.FAILURE, change);
   }
 
@@ -64,33 +55,12 @@ class ChangeReportsTest {
     assertReport(
         "change-removes-materials",
         Conclusion.ACTION_REQUIRED,
-        new ProposedChange(
-            Optional.of(7),
-            false,
-            Optional.of("v1.2.0"),
-            List.of(),
-            List.of(),
-            Map.of(),
-            List.of("checksums-1.txt", "@octocat.txt"),
-            false,
-            List.of(),
-            List.of()));
+        new Draft().removing("checksums-1.txt", "@octocat.txt").change());
   }
 
   @Test
   void removedMaterialsBesideVerifiedOnes() {
-    ProposedChange change =
-        new ProposedChange(
-            Optional.of(7),
-            false,
-            Optional.of("v1.2.0"),
-            List.of(GREEN),
-            List.of(),
-            Map.of(),
-            List.of("checksums-0.txt"),
-            false,
-            List.of(),
-            List.of());
+    ProposedChange change = new Draft().verified(GREEN).removing("checksums-0.txt").change();
     assertThat(CheckReports.change(change).conclusion()).contains(Conclusion.ACTION_REQUIRED);
   }
 
@@ -99,17 +69,11 @@ class ChangeReportsTest {
     assertReport(
         "change-alters-rules",
         Conclusion.NEUTRAL,
-        new ProposedChange(
-            Optional.empty(),
-            false,
-            Optional.of("v1.2.0"),
-            List.of(),
-            List.of(),
-            Map.of(),
-            List.of(),
-            true,
-            List.of(),
-            List.of(".github/workflows/release.yml")));
+        new Draft()
+            .inAMergeGroup()
+            .changingConfiguration()
+            .changingWorkflow(".github/workflows/release.yml")
+            .change());
   }
 
   @Test
@@ -118,51 +82,23 @@ class ChangeReportsTest {
         assertReport(
             "change-breaks-configuration",
             Conclusion.ACTION_REQUIRED,
-            new ProposedChange(
-                Optional.of(7),
-                false,
-                Optional.of("v1.2.0"),
-                List.of(GREEN),
-                List.of(),
-                Map.of(),
-                List.of(),
-                true,
-                List.of(new PolicyError(2, 7, "wait: \"x\" is not a duration")),
-                List.of()));
+            new Draft()
+                .verified(GREEN)
+                .changingConfiguration(new PolicyError(2, 7, "wait: \"x\" is not a duration"))
+                .change());
     assertThat(report.annotations()).singleElement().matches(note -> note.line() == 2);
   }
 
   @Test
   void doesNotPassWithAListThatNoVerdictIsAbout() {
     ProposedChange change =
-        new ProposedChange(
-            Optional.of(7),
-            false,
-            Optional.of("v1.2.0"),
-            List.of(GREEN),
-            List.of("checksums-1.txt", "checksums-2.txt"),
-            Map.of(),
-            List.of(),
-            false,
-            List.of(),
-            List.of());
+        new Draft().verified(GREEN).bringing("checksums-1.txt", "checksums-2.txt").change();
     assertReport("change-with-an-unknown-list", Conclusion.ACTION_REQUIRED, change);
   }
 
   @Test
   void passesWithListsThatAreAllVerified() {
-    ProposedChange change =
-        new ProposedChange(
-            Optional.of(7),
-            false,
-            Optional.of("v1.2.0"),
-            List.of(GREEN),
-            List.of("checksums-1.txt"),
-            Map.of(),
-            List.of(),
-            false,
-            List.of(),
-            List.of());
+    ProposedChange change = new Draft().verified(GREEN).bringing("checksums-1.txt").change();
     assertThat(CheckReports.change(change).conclusion()).contains(Conclusion.SUCCESS);
   }
 
@@ -171,31 +107,7 @@ class ChangeReportsTest {
     assertReport(
         "change-before-any-release",
         Conclusion.ACTION_REQUIRED,
-        new ProposedChange(
-            Optional.of(7),
-            false,
-            Optional.empty(),
-            List.of(),
-            List.of("checksums-1.txt"),
-            Map.of(),
-            List.of(),
-            false,
-            List.of(),
-            List.of()));
-  }
-
-  private static ProposedChange change(boolean fromFork, List<Verdict> verdicts) {
-    return new ProposedChange(
-        Optional.of(7),
-        fromFork,
-        Optional.of("v1.2.0"),
-        verdicts,
-        List.of(),
-        Map.of(),
-        List.of(),
-        false,
-        List.of(),
-        List.of());
+        new Draft().beforeAnyRelease().bringing("checksums-1.txt").change());
   }
 
   private static CheckReport assertReport(
@@ -204,5 +116,79 @@ class ChangeReportsTest {
     assertThat(report.conclusion()).contains(conclusion);
     Golden.assertReport(name, report);
     return report;
+  }
+
+  /** A change of a pull request that touches nothing of releases, unless a test says otherwise. */
+  private static final class Draft {
+    private Optional<Integer> pullRequest = Optional.of(7);
+    private boolean fromFork;
+    private Optional<String> newestTag = Optional.of("v1.2.0");
+    private List<Verdict> verdicts = List.of();
+    private List<String> brought = List.of();
+    private Map<String, String> ofOlder = Map.of();
+    private List<String> removed = List.of();
+    private boolean changesConfiguration;
+    private List<PolicyError> errors = List.of();
+    private List<String> workflows = List.of();
+
+    Draft inAMergeGroup() {
+      pullRequest = Optional.empty();
+      return this;
+    }
+
+    Draft fromFork() {
+      fromFork = true;
+      return this;
+    }
+
+    Draft beforeAnyRelease() {
+      newestTag = Optional.empty();
+      return this;
+    }
+
+    Draft verified(Verdict... of) {
+      verdicts = List.of(of);
+      return this;
+    }
+
+    Draft bringing(String... manifests) {
+      brought = List.of(manifests);
+      return this;
+    }
+
+    Draft ofOlder(String manifest, String tag) {
+      ofOlder = Map.of(manifest, tag);
+      return this;
+    }
+
+    Draft removing(String... manifests) {
+      removed = List.of(manifests);
+      return this;
+    }
+
+    Draft changingConfiguration(PolicyError... found) {
+      changesConfiguration = true;
+      errors = List.of(found);
+      return this;
+    }
+
+    Draft changingWorkflow(String path) {
+      workflows = List.of(path);
+      return this;
+    }
+
+    ProposedChange change() {
+      return new ProposedChange(
+          pullRequest,
+          fromFork,
+          newestTag,
+          verdicts,
+          brought,
+          ofOlder,
+          removed,
+          changesConfiguration,
+          errors,
+          workflows);
+    }
   }
 }

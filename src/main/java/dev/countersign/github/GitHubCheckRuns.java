@@ -11,9 +11,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.kohsuke.github.GHCheckRun;
 import org.kohsuke.github.GHCheckRunBuilder;
 import org.kohsuke.github.GHRepository;
@@ -25,7 +23,6 @@ import org.kohsuke.github.GHRepository;
  */
 final class GitHubCheckRuns implements CheckRuns {
   private static final int PAGE_SIZE = 100;
-  private static final int LOCKS = 64;
   private static final int REMEMBERED = 10_000;
 
   private final RepositoryClients clients;
@@ -33,8 +30,7 @@ final class GitHubCheckRuns implements CheckRuns {
   private final Faults faults;
   private final InstantSource clock;
   private final CheckRunContent content;
-  private final List<ReentrantLock> locks =
-      Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
+  private final Turns turns = new Turns();
 
   /** GitHub lists a check run only some time after it was created. */
   private final BoundedCache<Key, Published> published = new BoundedCache<>(REMEMBERED);
@@ -53,15 +49,12 @@ final class GitHubCheckRuns implements CheckRuns {
     Key key = new Key(target.repositoryId(), headSha, externalId);
     RepositoryClient client = clients.of(target, TokenScope.PUBLISH);
     RepositoryState state = client.recent();
-    ReentrantLock lock = locks.get(Math.floorMod(key.hashCode(), LOCKS));
-    lock.lock();
-    try {
-      faults.interpreting(
-          "check run " + externalId + " on commit " + headSha,
-          () -> publish(client, state, key, report));
-    } finally {
-      lock.unlock();
-    }
+    turns.take(
+        key,
+        () ->
+            faults.interpreting(
+                "check run " + externalId + " on commit " + headSha,
+                () -> publish(client, state, key, report)));
   }
 
   /** Returns the check run's id. */

@@ -6,13 +6,9 @@ import dev.countersign.port.RepositoryTarget;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 
 /** Comments and issues over GitHub's REST API. */
 final class GitHubDiscussions implements Discussions {
-  private static final int LOCKS = 64;
-
   /** The longest title of an issue that GitHub takes. */
   private static final int MAX_TITLE = 256;
 
@@ -20,8 +16,7 @@ final class GitHubDiscussions implements Discussions {
   private final Faults faults;
   private final OwnComments comments;
   private final OwnIssues issues;
-  private final List<ReentrantLock> locks =
-      Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
+  private final Turns turns = new Turns();
 
   GitHubDiscussions(RepositoryClients clients, AppAccount account, long appId, Faults faults) {
     this.clients = clients;
@@ -87,23 +82,18 @@ final class GitHubDiscussions implements Discussions {
         });
   }
 
-  /** Whoever looks for a text and then creates it must be alone in this. */
   private void inTurn(RepositoryTarget target, TokenScope scope, String what, Work work) {
     RepositoryClient client = clients.of(target, scope);
     RepositoryState state = client.recent();
-    int turn = 31 * Long.hashCode(target.repositoryId()) + what.hashCode();
-    ReentrantLock lock = locks.get(Math.floorMod(turn, LOCKS));
-    lock.lock();
-    try {
-      faults.interpreting(
-          what,
-          () -> {
-            work.run(client, state);
-            return state;
-          });
-    } finally {
-      lock.unlock();
-    }
+    turns.take(
+        List.of(target.repositoryId(), what),
+        () ->
+            faults.interpreting(
+                what,
+                () -> {
+                  work.run(client, state);
+                  return state;
+                }));
   }
 
   private static void requireShort(String title) {

@@ -14,36 +14,19 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who sees a release's page: threat rows 25 and 26 over HTTP. */
-class ReleasePageHandlerTest {
+class ReleasePageHandlerTest extends PageFixture {
   private static final String SECRET = "what only members may know";
 
   private final Release release = ReleasePages.release("octo-org/octo-app", "v1.2.0");
-
-  @TempDir Path directory;
-  private PageServer server;
-
-  @BeforeEach
-  void start() {
-    server = new PageServer(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @Test
   void showsAReleaseOfAPublicRepository() {

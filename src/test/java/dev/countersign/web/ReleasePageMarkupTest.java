@@ -8,7 +8,6 @@ import dev.countersign.report.ReleasePages;
 import dev.countersign.verification.Release;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -21,15 +20,12 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the pages consist of: threat rows 21 and 26, and that everybody can read them. */
-class ReleasePageMarkupTest {
+class ReleasePageMarkupTest extends PageFixture {
   private static final String HOSTILE =
       "\u202E</code></style><script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
           + "[x](javascript:alert(1)) ${7*7} \u0000@octocat";
@@ -71,19 +67,6 @@ class ReleasePageMarkupTest {
           "details",
           "summary",
           "blockquote");
-
-  @TempDir Path directory;
-  private PageServer server;
-
-  @BeforeEach
-  void start() {
-    server = new PageServer(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @TestFactory
   Stream<DynamicTest> isMadeOfHarmlessPartsThatEverybodyCanRead() {

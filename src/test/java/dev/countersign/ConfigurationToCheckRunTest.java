@@ -10,50 +10,20 @@ import dev.countersign.simulation.ReleaseWorkflow;
 import dev.countersign.simulation.ReleaseWorkflow.PublishedRelease;
 import dev.countersign.simulation.git.FileContent;
 import dev.countersign.simulation.github.CheckRun;
-import dev.countersign.simulation.github.SimulatedGitHub;
 import dev.countersign.simulation.github.SimulatedRepository;
-import dev.countersign.simulation.github.WebhookSender;
-import dev.countersign.simulation.sigstore.LocalSigstore;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a configuration file comes to in the check run, over HTTP. */
-class ConfigurationToCheckRunTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+class ConfigurationToCheckRunTest extends WholeFlow {
   private static final String OTHER_TRIGGER = "signer:\n  trigger: push\n";
   private static final String NOTE =
       "Configured by `.github/countersign.yml` of `octo-org/.github`, since this repository has no"
           + " such file.";
 
-  @TempDir Path folder;
-
-  private final SimulatedGitHub github = SimulatedGitHub.start();
-  private final LocalSigstore sigstore = new LocalSigstore(Clock.systemUTC());
-  private final ReleaseWorkflow workflow = new ReleaseWorkflow(github, sigstore, "octo-org/demo");
   private final SimulatedRepository shared = github.createRepository("octo-org/.github");
-  private Server server;
-  private WebhookSender webhooks;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = Server.over(ServerConfigs.over(github, sigstore, folder), Clock.systemUTC());
-    server.start();
-    webhooks = github.webhooksTo(ReleaseWorkflow.webhookUri("http://127.0.0.1:" + server.port()));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-    github.close();
-  }
 
   @Test
   void annotatesEveryLineOfTheFileThatIsWrong() {
@@ -100,7 +70,7 @@ class ConfigurationToCheckRunTest {
     CheckRun red = play();
 
     share("signer:\n  trigger: release\n");
-    webhooks.send(github.payloads().checkRunRerequested(workflow.repository(), red));
+    webhooks.send(github.payloads().checkRunRerequested(repository, red));
 
     await()
         .atMost(PATIENCE)
@@ -136,7 +106,7 @@ class ConfigurationToCheckRunTest {
     share("sginer: {}\n");
     workflow.installation().add(shared);
     PublishedRelease release = workflow.publish("v1.0.0");
-    webhooks.releasePublished(workflow.repository(), release.release());
+    webhooks.releasePublished(repository, release.release());
     await()
         .atMost(PATIENCE)
         .until(() -> github.requests().count("GET", "/repos/octo-org/\\.github/.*") >= 2);
@@ -144,7 +114,7 @@ class ConfigurationToCheckRunTest {
     workflow.commitAndFinish(webhooks, release, workflow.sign(release));
 
     await().atMost(PATIENCE).until(() -> !completed().isEmpty());
-    assertThat(workflow.repository().checkRunHistory())
+    assertThat(repository.checkRunHistory())
         .extracting(run -> run.conclusion().orElse("none"))
         .containsExactly("action_required");
     assertThat(completed().get(0).output().summary())
@@ -156,7 +126,7 @@ class ConfigurationToCheckRunTest {
   void fetchesAnUnchangedFileOnce() {
     workflow.configure("wait: 20m\n");
     CheckRun first = play();
-    webhooks.send(github.payloads().checkRunRerequested(workflow.repository(), first));
+    webhooks.send(github.payloads().checkRunRerequested(repository, first));
     await().atMost(PATIENCE).until(() -> github.requests().count("GET", ".*/tarball/.*") >= 2);
 
     assertThat(github.requests().count("GET", ".*/git/blobs/" + blob("wait: 20m\n"))).isEqualTo(1);
@@ -169,9 +139,7 @@ class ConfigurationToCheckRunTest {
   }
 
   private List<CheckRun> completed() {
-    return workflow.repository().checkRuns().stream()
-        .filter(run -> run.status().equals("completed"))
-        .toList();
+    return repository.checkRuns().stream().filter(run -> run.status().equals("completed")).toList();
   }
 
   private void share(String yaml) {

@@ -9,54 +9,23 @@ import dev.countersign.simulation.ReleaseWorkflow.PublishedRelease;
 import dev.countersign.simulation.git.FileContent;
 import dev.countersign.simulation.github.CheckRun;
 import dev.countersign.simulation.github.Fault;
-import dev.countersign.simulation.github.SimulatedGitHub;
 import dev.countersign.simulation.github.WebhookDelivery;
-import dev.countersign.simulation.github.WebhookSender;
-import dev.countersign.simulation.sigstore.LocalSigstore;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole flow over HTTP: webhooks in, check runs out, on a real database file. */
-class ReleaseToCheckRunTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  @TempDir Path folder;
-
-  private final SimulatedGitHub github = SimulatedGitHub.start();
-  private final LocalSigstore sigstore = new LocalSigstore(Clock.systemUTC());
-  private final ReleaseWorkflow workflow = new ReleaseWorkflow(github, sigstore, "octo-org/demo");
-  private Server server;
-  private WebhookSender webhooks;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = Server.over(ServerConfigs.over(github, sigstore, folder), Clock.systemUTC());
-    server.start();
-    webhooks = github.webhooksTo(ReleaseWorkflow.webhookUri("http://127.0.0.1:" + server.port()));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-    github.close();
-  }
-
+class ReleaseToCheckRunTest extends WholeFlow {
   @Test
   void verifiesAReleaseFromItsWebhooks() {
     workflow.configure("");
 
     PublishedRelease release = workflow.publish("v1.0.0");
-    webhooks.releasePublished(workflow.repository(), release.release());
+    webhooks.releasePublished(repository, release.release());
     await().atMost(PATIENCE).until(() -> statuses(release).equals(List.of("in_progress")));
     workflow.commitAndFinish(webhooks, release, workflow.sign(release));
 
@@ -98,7 +67,7 @@ class ReleaseToCheckRunTest {
       workflow.write(path, "as listed " + i);
       changes.put(path, FileContent.text("at the tag " + i));
     }
-    workflow.repository().commit(ReleaseWorkflow.BRANCH, changes, "Change the data");
+    repository.commit(ReleaseWorkflow.BRANCH, changes, "Change the data");
 
     PublishedRelease release = workflow.play(webhooks, "v1.0.0", UnaryOperator.identity());
 
@@ -127,9 +96,9 @@ class ReleaseToCheckRunTest {
   @Test
   void postsNothingToARepositoryWithoutConfigurationUntilMaterialsAppear() {
     PublishedRelease release = workflow.publish("v1.0.0");
-    webhooks.releasePublished(workflow.repository(), release.release());
+    webhooks.releasePublished(repository, release.release());
     await().atMost(PATIENCE).until(() -> github.requests().count("GET", ".*/git/trees/.*") >= 1);
-    assertThat(workflow.repository().checkRunHistory()).isEmpty();
+    assertThat(repository.checkRunHistory()).isEmpty();
 
     workflow.commitAndFinish(webhooks, release, workflow.sign(release));
 
@@ -142,9 +111,9 @@ class ReleaseToCheckRunTest {
     PublishedRelease release = workflow.publish("v1.0.0");
     Map<String, byte[]> materials = workflow.sign(release);
     String moved = workflow.write("README.md", "# Changed\n");
-    workflow.repository().tag("v1.0.0", moved);
+    repository.tag("v1.0.0", moved);
 
-    webhooks.releasePublished(workflow.repository(), release.release());
+    webhooks.releasePublished(repository, release.release());
     workflow.commitAndFinish(webhooks, release, materials);
 
     CheckRun verdict = verdictOn(moved);
@@ -156,8 +125,7 @@ class ReleaseToCheckRunTest {
   void answersARedeliveryAsADuplicateAndPublishesNothingTwice() {
     workflow.configure("");
     PublishedRelease release = workflow.publish("v1.0.0");
-    WebhookDelivery delivery =
-        webhooks.releasePublished(workflow.repository(), release.release()).delivery();
+    WebhookDelivery delivery = webhooks.releasePublished(repository, release.release()).delivery();
     assertThat(webhooks.send(delivery).status()).isEqualTo(202);
     workflow.commitAndFinish(webhooks, release, workflow.sign(release));
     verdict(release);
@@ -174,7 +142,7 @@ class ReleaseToCheckRunTest {
     PublishedRelease release = workflow.play(webhooks, "v1.0.0", UnaryOperator.identity());
 
     assertThat(verdict(release).conclusion()).contains("success");
-    assertThat(workflow.repository().checkRunHistory())
+    assertThat(repository.checkRunHistory())
         .extracting(run -> run.conclusion().orElse("none"))
         .doesNotContain("failure");
   }
@@ -187,7 +155,7 @@ class ReleaseToCheckRunTest {
     PublishedRelease release = workflow.play(webhooks, "v1.0.0", UnaryOperator.identity());
 
     assertThat(verdict(release).conclusion()).contains("success");
-    assertThat(workflow.repository().checkRuns())
+    assertThat(repository.checkRuns())
         .filteredOn(run -> run.headSha().equals(release.commit()))
         .hasSize(1);
   }
@@ -196,7 +164,7 @@ class ReleaseToCheckRunTest {
   void goesOnAfterARestartWithWhatWasAccepted() throws Exception {
     workflow.configure("");
     PublishedRelease release = workflow.publish("v1.0.0");
-    webhooks.releasePublished(workflow.repository(), release.release());
+    webhooks.releasePublished(repository, release.release());
     await().atMost(PATIENCE).until(() -> statuses(release).equals(List.of("in_progress")));
     workflow.commitAndFinish(webhooks, release, workflow.sign(release));
     server.close();
@@ -226,7 +194,7 @@ class ReleaseToCheckRunTest {
     assertThat(red.conclusion()).contains("failure");
 
     workflow.commit(original);
-    webhooks.send(github.payloads().checkRunRerequested(workflow.repository(), red));
+    webhooks.send(github.payloads().checkRunRerequested(repository, red));
 
     await()
         .atMost(PATIENCE)
@@ -238,7 +206,7 @@ class ReleaseToCheckRunTest {
   void waitsForASignatureThatIsPushedAfterItsManifest() {
     workflow.configure("");
     PublishedRelease release = workflow.publish("v1.0.0");
-    webhooks.releasePublished(workflow.repository(), release.release());
+    webhooks.releasePublished(repository, release.release());
     Map<String, byte[]> materials = workflow.sign(release);
     byte[] manifest = Objects.requireNonNull(materials.remove(release.manifestPath()));
 
@@ -247,7 +215,7 @@ class ReleaseToCheckRunTest {
     push(materials);
 
     assertThat(verdict(release).conclusion()).contains("success");
-    assertThat(workflow.repository().checkRunHistory())
+    assertThat(repository.checkRunHistory())
         .extracting(run -> run.conclusion().orElse("none"))
         .doesNotContain("failure");
   }
@@ -256,7 +224,7 @@ class ReleaseToCheckRunTest {
   void looksAgainAtARedReleaseWhenMoreIsPushedBeforeTheDeadline() {
     workflow.configure("");
     PublishedRelease release = workflow.publish("v1.0.0");
-    webhooks.releasePublished(workflow.repository(), release.release());
+    webhooks.releasePublished(repository, release.release());
     Map<String, byte[]> good = workflow.sign(release);
     Map<String, byte[]> bad = new HashMap<>(good);
     bad.put(release.manifestPath(), new byte[] {'\n'});
@@ -279,7 +247,7 @@ class ReleaseToCheckRunTest {
     PublishedRelease second = workflow.publish("v1.1.0");
     workflow.commit(workflow.sign(first));
 
-    webhooks.releasePublished(workflow.repository(), second.release());
+    webhooks.releasePublished(repository, second.release());
 
     await().atMost(PATIENCE).until(() -> statuses(second).equals(List.of("in_progress")));
     assertThat(checkRunsOn(second.commit()).get(0).output().summary())
@@ -315,14 +283,12 @@ class ReleaseToCheckRunTest {
   }
 
   private List<CheckRun> checkRunsOn(String commit) {
-    return workflow.repository().checkRuns().stream()
-        .filter(run -> run.headSha().equals(commit))
-        .toList();
+    return repository.checkRuns().stream().filter(run -> run.headSha().equals(commit)).toList();
   }
 
   private void push(Map<String, byte[]> files) {
-    String before = workflow.repository().head(ReleaseWorkflow.BRANCH);
-    webhooks.push(workflow.repository(), ReleaseWorkflow.BRANCH, before, workflow.commit(files));
+    String before = repository.head(ReleaseWorkflow.BRANCH);
+    webhooks.push(repository, ReleaseWorkflow.BRANCH, before, workflow.commit(files));
   }
 
   private static String manifestOf(Map<String, byte[]> materials) {

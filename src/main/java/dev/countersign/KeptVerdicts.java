@@ -4,10 +4,8 @@ import dev.countersign.history.KeptVerdict;
 import dev.countersign.history.VerdictStore;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.Verdicts;
-import dev.countersign.report.CheckReport;
 import dev.countersign.report.ReleasePage;
 import dev.countersign.verification.Release;
-import dev.countersign.verification.Verdict;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,13 +22,7 @@ final class KeptVerdicts implements Verdicts {
 
   @Override
   public Optional<Change> keep(
-      RepositoryTarget target,
-      Release release,
-      CheckReport report,
-      Optional<Verdict> verdict,
-      Instant now) {
-    ReleasePage page =
-        verdict.map(ReleasePage::of).orElseGet(() -> ReleasePage.of(release, report));
+      RepositoryTarget target, Release release, ReleasePage page, Instant now) {
     store.save(target, release, page, now);
     return store
         .find(target.repositoryId(), release.tag())

@@ -3,10 +3,12 @@ package dev.countersign.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.port.Activity;
 import dev.countersign.port.Comparison;
+import dev.countersign.port.FormerFile;
 import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.port.GitHubRefusedException.Refusal;
 import dev.countersign.port.PullRequest;
 import dev.countersign.port.RecentReleases;
+import dev.countersign.port.ReleaseState;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.WorkflowRun;
 import dev.countersign.verification.ObjectIds;
@@ -76,6 +78,16 @@ final class GitHubActivity implements Activity {
     String id = Json.text(commits, "/0/oid");
     ObjectIds.require(id);
     return Optional.of(id);
+  }
+
+  @Override
+  public Optional<FormerFile> formerFile(
+      RepositoryTarget target, ReleaseState release, String path) {
+    JsonNode repository =
+        clients.of(target, TokenScope.READ).ask(FormerFiles.query(release, path)).node();
+    return faults.interpreting(
+        "the releases before " + release.release().tag(),
+        () -> FormerFiles.read(repository, release));
   }
 
   @Override

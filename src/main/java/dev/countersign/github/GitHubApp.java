@@ -39,8 +39,9 @@ public final class GitHubApp {
     Credentials app = AppJwt.credentials(appId, AppPrivateKey.parse(privateKey), clock);
     InstallationTokens tokens = new InstallationTokens(transport, faults, app, clock);
     RepositoryClients clients = new RepositoryClients(transport, tokens, faults, clock);
-    Releases releases = new Releases(withoutTrailingSlash(serverUrl), faults);
-    Trees trees = new Trees(options.treeEntries(), faults);
+    RootTrees rootTrees = new RootTrees();
+    Releases releases = new Releases(withoutTrailingSlash(serverUrl), rootTrees, faults);
+    Trees trees = new Trees(rootTrees, options.treeEntries(), faults);
     SharedFiles sharedFiles = new SharedFiles(transport, tokens, faults);
     this.materialSource =
         new GitHubMaterialSource(clients, releases, trees, new Blobs(faults), sharedFiles);

@@ -28,7 +28,7 @@ final class References {
           ... on Tag { target { ...object ... on Tag { target { ...object
           ... on Tag { target { ...object } } } } } } } } } } }
       }
-      fragment object on GitObject { __typename oid }
+      fragment object on GitObject { __typename oid ... on Commit { tree { oid } } }
       """;
 
   private static final int DEEPEST_TAG = 5;

@@ -37,10 +37,12 @@ final class Releases {
   private static final List<String> FRAGMENTS = List.of(RELEASE, References.FRAGMENT);
 
   private final String serverUrl;
+  private final RootTrees rootTrees;
   private final Faults faults;
 
-  Releases(String serverUrl, Faults faults) {
+  Releases(String serverUrl, RootTrees rootTrees, Faults faults) {
     this.serverUrl = serverUrl;
+    this.rootTrees = rootTrees;
     this.faults = faults;
   }
 
@@ -61,6 +63,7 @@ final class Releases {
     return faults.interpreting(
         "release " + tag,
         () -> {
+          rootTrees.learn(told.state().id(), node);
           JsonNode release = Json.member(node, "release");
           Optional<PeeledTag> peeled = References.tag(tag, Json.member(node, "ref"));
           if (release.isNull() || Json.isTrue(release, "/isDraft") || peeled.isEmpty()) {
@@ -90,6 +93,7 @@ final class Releases {
     return faults.interpreting(
         "the releases of " + told.state().name(),
         () -> {
+          rootTrees.learn(told.state().id(), told.node());
           JsonNode nodes = Json.list(told.node(), "/releases/nodes");
           Map<Long, List<Asset>> assets = new HashMap<>();
           if (anyHasAssets(nodes)) {

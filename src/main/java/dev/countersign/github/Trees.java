@@ -20,13 +20,12 @@ final class Trees {
   /** What stands in JSON for bytes of a name that are no UTF-8. */
   private static final char NOT_UTF_8 = '\ufffd';
 
-  private static final int REMEMBERED = 10_000;
-
-  private final BoundedCache<String, String> rootTrees = new BoundedCache<>(REMEMBERED);
+  private final RootTrees rootTrees;
   private final int mostEntries;
   private final Faults faults;
 
-  Trees(int mostEntries, Faults faults) {
+  Trees(RootTrees rootTrees, int mostEntries, Faults faults) {
+    this.rootTrees = rootTrees;
     this.mostEntries = mostEntries;
     this.faults = faults;
   }
@@ -34,12 +33,10 @@ final class Trees {
   /** All directories of a commit, as far as GitHub lists them at once. */
   Tree list(RepositoryClient client, String commit, Predicate<String> wanted) {
     RepositoryState state = client.recent();
-    // What a commit has as its tree never changes, yet one repository must not tell of another's.
-    String key = state.id() + "/" + commit;
-    Optional<String> known = rootTrees.find(key);
+    Optional<String> known = rootTrees.find(state.id(), commit);
     String rootTree = known.orElseGet(() -> rootTree(client, state, commit));
     if (known.isEmpty()) {
-      rootTrees.put(key, rootTree);
+      rootTrees.learn(state.id(), commit, rootTree);
     }
     TreeAnswer answer =
         client

@@ -4,13 +4,17 @@ import dev.countersign.job.ReleaseVerification.Look;
 import dev.countersign.job.Standing.Role;
 import dev.countersign.job.Standing.State;
 import dev.countersign.policy.RepositoryPolicy;
+import dev.countersign.port.FormerFile;
 import dev.countersign.port.ReleaseState;
 import dev.countersign.report.Awaited;
 import dev.countersign.report.CheckReport;
 import dev.countersign.report.CheckReport.Conclusion;
 import dev.countersign.report.CheckReports;
+import dev.countersign.report.ReleasePage;
+import dev.countersign.report.WorkflowChange;
 import dev.countersign.verification.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -72,6 +76,7 @@ final class ReleaseAttempt extends Attempt {
     progress = progress.optIn().waitingUntil(state.publishedAt().plus(found.policy().patience()));
     Verdict verdict = found.verification().get();
     log.info("{}", verdict.verified() ? "verified" : "not verified");
+    List<WorkflowChange> changes = workflowChanges(state, verdict);
     for (String manifest : found.manifests().stream().limit(MOST_COMMITS).toList()) {
       ports
           .activity()
@@ -82,14 +87,31 @@ final class ReleaseAttempt extends Attempt {
         conclude(
             state,
             found.policy(),
-            CheckReports.verdict(verdict).configuredBy(found.origin()),
-            Optional.of(verdict),
+            CheckReports.verdict(verdict, changes).configuredBy(found.origin()),
+            Optional.of(ReleasePage.of(verdict, changes)),
             found.seen());
     Instant deadline = progress.deadline().orElse(now);
     // Files of one release may come in several pushes: until the deadline each is looked at.
     return verdict.verified() || !now.isBefore(deadline) || next instanceof Next.Again
         ? next
         : new Next.Again(deadline, next.progress());
+  }
+
+  /** Who signed may since have been edited: what is signed is only as good as the workflow. */
+  private List<WorkflowChange> workflowChanges(ReleaseState state, Verdict verdict) {
+    List<WorkflowChange> changes = new ArrayList<>();
+    for (String path : WorkflowChange.workflows(verdict)) {
+      ports
+          .activity()
+          .formerFile(job.target(), state, path)
+          .filter(FormerFile::differs)
+          .map(
+              former ->
+                  new WorkflowChange(
+                      path, former.formerTag(), former.formerCommit(), former.then().isEmpty()))
+          .ifPresent(changes::add);
+    }
+    return changes;
   }
 
   private Next await(ReleaseState state, Look.NoMaterials none) {
@@ -145,13 +167,13 @@ final class ReleaseAttempt extends Attempt {
       ReleaseState state,
       RepositoryPolicy policy,
       CheckReport report,
-      Optional<Verdict> verdict,
+      Optional<ReleasePage> page,
       Seen seen) {
     if (!progress.mayReport()) {
       return new Next.Close(progress);
     }
     boolean heardOf = job.progress().published() || isNew(state, policy);
-    publish(kept(state, report, verdict));
+    publish(kept(state, report, page));
     Telling telling = new Telling(ports, job.target(), state, policy);
     Telling.Outcome outcome = telling.tell(progress, report, heardOf);
     progress = progress.told(outcome.told());
@@ -168,11 +190,12 @@ final class ReleaseAttempt extends Attempt {
   }
 
   /** The report with its page, and with what was said before, where that was something else. */
-  private CheckReport kept(ReleaseState state, CheckReport report, Optional<Verdict> verdict) {
+  private CheckReport kept(ReleaseState state, CheckReport report, Optional<ReleasePage> page) {
+    ReleasePage whole = page.orElseGet(() -> ReleasePage.of(state.release(), report));
     CheckReport changed =
         ports
             .verdicts()
-            .keep(job.target(), state.release(), report, verdict, now)
+            .keep(job.target(), state.release(), whole, now)
             .map(before -> report.changed(before.conclusion(), before.title(), before.until()))
             .orElse(report);
     return ports.verdicts().page(state.release()).map(changed::withDetails).orElse(changed);

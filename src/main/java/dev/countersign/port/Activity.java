@@ -24,6 +24,12 @@ public interface Activity {
   Optional<String> lastChange(RepositoryTarget target, String head, String path);
 
   /**
+   * The file at {@code path} of a release and of the published release before it; empty if there is
+   * none before it, or none among the newest.
+   */
+  Optional<FormerFile> formerFile(RepositoryTarget target, ReleaseState release, String path);
+
+  /**
    * How {@code head} relates to {@code base}.
    *
    * @param base object id of a commit, or name of a branch

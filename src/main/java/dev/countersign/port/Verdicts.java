@@ -1,9 +1,8 @@
 package dev.countersign.port;
 
-import dev.countersign.report.CheckReport;
 import dev.countersign.report.CheckReport.Conclusion;
+import dev.countersign.report.ReleasePage;
 import dev.countersign.verification.Release;
-import dev.countersign.verification.Verdict;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
@@ -14,16 +13,11 @@ public interface Verdicts {
   /**
    * Keeps what is said of a release now.
    *
-   * @param verdict what {@code report} is about, where it is about one
+   * @param page all of it
    * @return what was concluded before, if it was something else. As long as the same is concluded,
    *     the same is returned
    */
-  Optional<Change> keep(
-      RepositoryTarget target,
-      Release release,
-      CheckReport report,
-      Optional<Verdict> verdict,
-      Instant now);
+  Optional<Change> keep(RepositoryTarget target, Release release, ReleasePage page, Instant now);
 
   /** Where people read what is kept; empty where nobody may. */
   Optional<URI> page(Release release);

@@ -25,7 +25,12 @@ public final class CheckReports {
    * known to be wrong, and action required when a check was not made.
    */
   public static CheckReport verdict(Verdict verdict) {
-    return new VerdictReport(verdict).report();
+    return verdict(verdict, List.of());
+  }
+
+  /** The same, with what became of the workflow files that signed. */
+  public static CheckReport verdict(Verdict verdict, List<WorkflowChange> changes) {
+    return new VerdictReport(verdict, changes).report();
   }
 
   /** In progress: the materials are not there yet. */

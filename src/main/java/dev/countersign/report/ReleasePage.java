@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param conclusion how the check run ended; null while it is in progress
  * @param title that of the check run, one line
  * @param lead the verdict in one sentence, and what follows from it; empty where there is none
+ * @param notes what else a reader should know, a sentence or two each
  * @param explanation Markdown of the check run where there is no verdict, foreign text as code in
  *     it; else empty
  * @param lists the signed lists of a verdict, the worst first
@@ -35,6 +36,7 @@ public record ReleasePage(
     @Nullable Conclusion conclusion,
     String title,
     String lead,
+    List<String> notes,
     String explanation,
     List<SignedList> lists) {
   private static final String UNRESERVED = "-._~";
@@ -47,18 +49,30 @@ public record ReleasePage(
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(lead, "lead");
     Objects.requireNonNull(explanation, "explanation");
+    notes = List.copyOf(notes);
     lists = List.copyOf(lists);
   }
 
   /** The page of a verdict. */
   public static ReleasePage of(Verdict verdict) {
-    return new VerdictPage(verdict).page();
+    return of(verdict, List.of());
+  }
+
+  /** The same, with what became of the workflow files that signed. */
+  public static ReleasePage of(Verdict verdict, List<WorkflowChange> changes) {
+    return new VerdictPage(verdict, changes).page();
   }
 
   /** The page of a report that is not about a verdict. */
   public static ReleasePage of(Release release, CheckReport report) {
     return of(
-        release, report.conclusion().orElse(null), report.title(), "", report.summary(), List.of());
+        release,
+        report.conclusion().orElse(null),
+        report.title(),
+        "",
+        List.of(),
+        report.summary(),
+        List.of());
   }
 
   static ReleasePage of(
@@ -66,6 +80,7 @@ public record ReleasePage(
       @Nullable Conclusion conclusion,
       String title,
       String lead,
+      List<String> notes,
       String explanation,
       List<SignedList> lists) {
     return new ReleasePage(
@@ -76,6 +91,7 @@ public record ReleasePage(
         conclusion,
         title,
         lead,
+        notes,
         explanation,
         lists);
   }
@@ -128,6 +144,7 @@ public record ReleasePage(
         conclusion,
         title,
         lead,
+        notes,
         "The details of this verdict are too long to be kept. The check run shows most of them.",
         List.of());
   }

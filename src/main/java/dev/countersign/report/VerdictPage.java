@@ -30,9 +30,9 @@ final class VerdictPage {
   private final VerdictReport report;
   private final PageRoom room = new PageRoom();
 
-  VerdictPage(Verdict verdict) {
+  VerdictPage(Verdict verdict, List<WorkflowChange> changes) {
     release = verdict.release();
-    report = new VerdictReport(verdict);
+    report = new VerdictReport(verdict, changes);
   }
 
   ReleasePage page() {
@@ -41,6 +41,7 @@ final class VerdictPage {
         report.conclusion(),
         report.title(),
         report.lead(Markup.PLAIN),
+        report.notes(Markup.PLAIN),
         "",
         report.sets().stream().map(this::list).toList());
   }

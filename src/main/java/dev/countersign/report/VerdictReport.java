@@ -23,9 +23,11 @@ final class VerdictReport {
 
   private final Release release;
   private final List<SetVerdict> sets;
+  private final List<WorkflowChange> changes;
   private final boolean verified;
 
-  VerdictReport(Verdict verdict) {
+  VerdictReport(Verdict verdict, List<WorkflowChange> changes) {
+    this.changes = List.copyOf(changes);
     release = verdict.release();
     verified = verdict.verified();
     sets =
@@ -98,6 +100,7 @@ final class VerdictReport {
                   sets,
                   set -> "- " + SetText.line(set)));
     }
+    notes(Markup.MARKDOWN).forEach(note -> markdown.add("> " + note));
     sections(markdown, SetText::summary);
     markdown.fold("What is checked here?", () -> markdown.add(CheckGuide.INTRODUCTION));
     return markdown.finish();
@@ -115,6 +118,11 @@ final class VerdictReport {
                         .formatted(tag, unmade(sets.get(0)) ? "could not be" : "is not")),
                 Problem.of(sets.get(0), sets.size() > 1, markup),
                 consequence(markup));
+  }
+
+  /** What else a reader of the release should know. */
+  List<String> notes(Markup markup) {
+    return changes.stream().map(change -> change.note(release, markup)).toList();
   }
 
   private String goodNews() {

@@ -145,11 +145,11 @@ class StandingsTest extends ReleaseJobFixture {
 
   @Test
   void linkToTheirPage() {
-    verdicts.page =
+    verdicts.address =
         Optional.of(URI.create("https://countersign.example/octo/repo/releases/v1.0.0"));
     verified();
 
-    assertThat(said(COMMIT).details()).isEqualTo(verdicts.page);
+    assertThat(said(COMMIT).details()).isEqualTo(verdicts.address);
   }
 
   private Next look(Seen seen, Supplier<Verdict> verdict) {

@@ -16,6 +16,7 @@ public final class FakeActivity implements Activity {
   public volatile Optional<Comparison> comparison =
       Optional.of(new Comparison("e".repeat(40), 0, 0));
 
+  public volatile Optional<FormerFile> former = Optional.empty();
   public volatile Optional<PullRequest> pullRequest = Optional.empty();
   public volatile String head = "d".repeat(40);
   public volatile boolean archived;
@@ -29,6 +30,12 @@ public final class FakeActivity implements Activity {
   @Override
   public Optional<String> lastChange(RepositoryTarget target, String head, String path) {
     return broughtBy;
+  }
+
+  @Override
+  public Optional<FormerFile> formerFile(
+      RepositoryTarget target, ReleaseState release, String path) {
+    return former;
   }
 
   @Override

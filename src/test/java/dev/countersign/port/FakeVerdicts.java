@@ -1,8 +1,7 @@
 package dev.countersign.port;
 
-import dev.countersign.report.CheckReport;
+import dev.countersign.report.ReleasePage;
 import dev.countersign.verification.Release;
-import dev.countersign.verification.Verdict;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,28 +12,22 @@ import java.util.Optional;
 
 /** What is kept of verdicts, in memory. */
 public final class FakeVerdicts implements Verdicts {
-  public final List<CheckReport> kept = new ArrayList<>();
-  public Optional<URI> page = Optional.empty();
+  public final List<ReleasePage> kept = new ArrayList<>();
+  public Optional<URI> address = Optional.empty();
   private final Map<String, Change> last = new HashMap<>();
   private final Map<String, Change> before = new HashMap<>();
 
   @Override
   public Optional<Change> keep(
-      RepositoryTarget target,
-      Release release,
-      CheckReport report,
-      Optional<Verdict> verdict,
-      Instant now) {
-    kept.add(report);
-    report
-        .conclusion()
+      RepositoryTarget target, Release release, ReleasePage page, Instant now) {
+    kept.add(page);
+    page.concluded()
         .ifPresent(
             conclusion -> {
-              Change change = new Change(conclusion, report.title(), now);
+              Change change = new Change(conclusion, page.title(), now);
               Change former = last.put(release.tag(), change);
               if (former != null
-                  && (former.conclusion() != conclusion
-                      || !former.title().equals(report.title()))) {
+                  && (former.conclusion() != conclusion || !former.title().equals(page.title()))) {
                 before.put(release.tag(), new Change(former.conclusion(), former.title(), now));
               }
             });
@@ -43,6 +36,6 @@ public final class FakeVerdicts implements Verdicts {
 
   @Override
   public Optional<URI> page(Release release) {
-    return page;
+    return address;
   }
 }

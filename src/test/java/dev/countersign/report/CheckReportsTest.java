@@ -63,6 +63,17 @@ class CheckReportsTest {
   }
 
   @Test
+  void greenByAnEditedAndANewWorkflow() {
+    Golden.assertReport(
+        "green-workflow-changed",
+        CheckReports.verdict(
+            verdict(set("checksums-1.txt", contents("a.py", "b.py"))),
+            List.of(
+                new WorkflowChange(Verdicts.WORKFLOW, "v1.1.0", OTHER_COMMIT, false),
+                new WorkflowChange(".github/workflows/`new`.yml", "<b>v1", OTHER_COMMIT, true))));
+  }
+
+  @Test
   void tamperedManifest() {
     Golden.assertReport(
         "red-manifest-tampered",

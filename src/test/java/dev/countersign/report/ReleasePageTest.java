@@ -237,6 +237,7 @@ class ReleasePageTest {
                 null,
                 report.title(),
                 "",
+                List.of(),
                 report.summary(),
                 List.of()));
     assertThat(page.concluded()).isEmpty();

@@ -67,7 +67,8 @@ public final class ReleasePages {
     return ReleasePage.of(
         new Verdict(
             Verdicts.release("octo-org/octo-app", "v1" + text),
-            List.of(Verdicts.set(text, facts, contents, signer))));
+            List.of(Verdicts.set(text, facts, contents, signer))),
+        List.of(new WorkflowChange(text, text, "f".repeat(40), false)));
   }
 
   /** The page of a rejected release with two lists. */

@@ -108,6 +108,7 @@ final class GraphQlFields {
         .dataFetcher(
             "publishedAt",
             of(Released.class, r -> r.release().publishedAt().map(Json::time).orElse(null)))
+        .dataFetcher("tagCommit", of(Released.class, Released::tagCommit))
         .dataFetcher("tag", of(Released.class, r -> ref(r.repository(), TAGS + r.release().tag())))
         .dataFetcher(
             "releaseAssets",
@@ -116,6 +117,12 @@ final class GraphQlFields {
 
   private static TypeRuntimeWiring.Builder commit(TypeRuntimeWiring.Builder type) {
     return type.dataFetcher("tree", of(Stored.class, Stored::tree))
+        .dataFetcher(
+            "file",
+            env -> {
+              Stored commit = Objects.requireNonNull(env.getSource());
+              return commit.file(text(env, "path"));
+            })
         .dataFetcher(
             "history",
             env -> {
@@ -185,7 +192,17 @@ final class GraphQlFields {
     @Nullable Object get(SimulatedRepository repository, DataFetchingEnvironment env);
   }
 
-  private record Released(SimulatedRepository repository, SimulatedRelease release) {}
+  private record Released(SimulatedRepository repository, SimulatedRelease release) {
+    @Nullable Stored tagCommit() {
+      RepositoryHistory history = repository.history();
+      return history
+          .refs()
+          .get(TAGS + release.tag())
+          .flatMap(history.objects()::peel)
+          .map(commit -> new Stored(repository, "Commit", commit.id()))
+          .orElse(null);
+    }
+  }
 
   /** A Git object that a repository has. */
   record Stored(SimulatedRepository repository, String type, String oid) {
@@ -209,6 +226,15 @@ final class GraphQlFields {
     Stored tree() {
       Commit commit = repository.history().objects().commit(oid).orElseThrow();
       return new Stored(repository, "Tree", commit.tree());
+    }
+
+    @Nullable Map<String, Object> file(String path) {
+      return repository
+          .history()
+          .trees()
+          .find(tree().oid(), path)
+          .<Map<String, Object>>map(node -> Map.of("oid", node.id()))
+          .orElse(null);
     }
 
     byte[] content() {

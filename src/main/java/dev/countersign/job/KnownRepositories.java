@@ -59,6 +59,12 @@ final class KnownRepositories {
       where place <= :each order by survey_at
       """;
 
+  private static final String OF_INSTALLATION =
+      """
+      select *, id as repository_id, name as repository from repositories
+      where installation_id = :installationId order by id
+      """;
+
   private static final String LOSE =
       """
       update repositories set survey_at = null, opted_in = false
@@ -156,6 +162,17 @@ final class KnownRepositories {
                 .createQuery(DUE)
                 .bind("each", each)
                 .bind("now", now.toEpochMilli())
+                .map((row, context) -> JobRow.target(row))
+                .list());
+  }
+
+  /** All that were ever looked through for an installation. */
+  List<RepositoryTarget> ofInstallation(long installationId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(OF_INSTALLATION)
+                .bind("installationId", installationId)
                 .map((row, context) -> JobRow.target(row))
                 .list());
   }

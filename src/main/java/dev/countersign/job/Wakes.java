@@ -106,7 +106,7 @@ final class Wakes {
     }
     if (event instanceof RepositoriesGained gained) {
       List<Woken> woken = new ArrayList<>();
-      for (RepositoryTarget target : gained.targets()) {
+      for (RepositoryTarget target : targets(gained)) {
         Instant due = now.plus(BETWEEN_GAINED.multipliedBy(woken.size()));
         woken.add(jobs.open(target, new Subject.Repository(), now, Optional.of(due)));
       }
@@ -117,6 +117,13 @@ final class Wakes {
       jobs.abandon(lost.installationId(), lost.repositoryIds(), now);
     }
     return List.of();
+  }
+
+  /** What takes a suspension back names no repositories: those that are known are meant. */
+  private List<RepositoryTarget> targets(RepositoriesGained gained) {
+    return gained.targets().isEmpty()
+        ? repositories.ofInstallation(gained.installationId())
+        : gained.targets();
   }
 
   private List<Woken> pushed(DefaultBranchPushed pushed, Instant now) {

@@ -209,6 +209,15 @@ class WakesTest {
   }
 
   @Test
+  void areTheKnownRepositoriesOfAnInstallationThatIsSuspendedNoLonger() {
+    known(true, NOW, Glob.ofPath("a"));
+    wakes.by(new RepositoriesLost(11, Optional.empty()), NOW);
+
+    assertThat(by(new RepositoriesGained(12, List.of()))).isEmpty();
+    assertThat(by(new RepositoriesGained(11, List.of()))).containsExactly(SURVEY_ID);
+  }
+
+  @Test
   void endQuietlyWithTheInstallation() {
     jobs.open(TARGET, RELEASE, NOW);
     known(true, NOW, Glob.ofPath("a"));

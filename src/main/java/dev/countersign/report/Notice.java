@@ -48,9 +48,10 @@ public record Notice(String title, String markdown) {
   }
 
   private static String mark(CheckReport report) {
-    boolean passed =
-        report.conclusion().filter(Conclusion.SUCCESS::equals).isPresent()
-            || report.conclusion().filter(Conclusion.NEUTRAL::equals).isPresent();
-    return passed ? "✅" : "❌";
+    return switch (report.conclusion().orElse(Conclusion.TIMED_OUT)) {
+      case SUCCESS, NEUTRAL -> "✅";
+      case FAILURE -> "❌";
+      case TIMED_OUT, ACTION_REQUIRED -> "❔";
+    };
   }
 }

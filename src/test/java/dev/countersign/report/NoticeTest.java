@@ -41,6 +41,12 @@ class NoticeTest {
   }
 
   @Test
+  void doesNotMarkAsBadWhatCouldNotBeVerified() {
+    assertThat(Notice.of(CheckReports.internalError("v1.2.0", "7"), PAGE).markdown())
+        .startsWith("### ❔ `v1.2.0` could not be verified");
+  }
+
+  @Test
   void mentionsNobodyAndLinksToNothingForeign() {
     Verdict hostile =
         new Verdict(

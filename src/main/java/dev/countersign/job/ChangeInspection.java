@@ -5,7 +5,6 @@ import dev.countersign.materials.MaterialNames;
 import dev.countersign.materials.Materials;
 import dev.countersign.materials.SetKeys;
 import dev.countersign.materials.Wanted;
-import dev.countersign.policy.PolicyError;
 import dev.countersign.policy.PolicyFile;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.Activity;
@@ -116,6 +115,7 @@ final class ChangeInspection implements ChangeVerification {
         newest
             .map(release -> verdicts(target, release, recent, policy, difference, ofOlder))
             .orElse(List.of());
+    Configuration read = toBeRead(target, branch, difference);
     return new ProposedChange(
         change.pullRequest(),
         pullRequest.map(PullRequest::fromFork).orElse(false),
@@ -125,7 +125,8 @@ final class ChangeInspection implements ChangeVerification {
         ofOlder,
         difference.removed(),
         difference.changesConfiguration(),
-        configurationErrors(target, branch, difference),
+        read.origin(),
+        read.errors(),
         difference.workflows().stream().filter(path -> policy.signer().allows(path)).toList());
   }
 
@@ -175,15 +176,18 @@ final class ChangeInspection implements ChangeVerification {
     return materials;
   }
 
-  /** A file that is wrong already is told of until it is right, before anything is verified. */
-  private List<PolicyError> configurationErrors(
-      RepositoryTarget target, Branch branch, Difference difference) {
-    List<PolicyError> proposed =
-        difference.changesConfiguration()
-            ? branches.configuration(target, difference.configuration()).errors()
-            : List.of();
-    boolean mended = difference.changesConfiguration() && !difference.touchesMaterials();
-    return proposed.isEmpty() && !mended ? branch.configuration().errors() : proposed;
+  /**
+   * The configuration that is to be told of: a file that is wrong already is told of until it is
+   * right, before anything is verified.
+   */
+  private Configuration toBeRead(RepositoryTarget target, Branch branch, Difference difference) {
+    if (!difference.changesConfiguration()) {
+      return branch.configuration();
+    }
+    Configuration proposed = branches.configuration(target, difference.configuration());
+    return proposed.isBroken() || !difference.touchesMaterials()
+        ? proposed
+        : branch.configuration();
   }
 
   private Difference difference(

@@ -41,12 +41,14 @@ final class BrokenPolicyReport {
    *
    * @param altered whether the change alters the file
    */
-  static BrokenPolicyReport ofChange(boolean altered, List<PolicyError> errors) {
+  static BrokenPolicyReport ofChange(
+      boolean altered, PolicyOrigin origin, List<PolicyError> errors) {
+    boolean here = altered && !(origin instanceof PolicyOrigin.OwnersFile);
     return new BrokenPolicyReport(
         "This change",
         "This change",
-        altered ? "in this change" : "on the default branch",
-        new PolicyOrigin.OwnFile(),
+        here ? "in this change" : "on the default branch",
+        origin,
         errors);
   }
 

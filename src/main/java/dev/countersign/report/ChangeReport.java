@@ -39,7 +39,10 @@ final class ChangeReport {
   CheckReport report() {
     if (!change.configurationErrors().isEmpty()) {
       CheckReport broken =
-          BrokenPolicyReport.ofChange(change.changesConfiguration(), change.configurationErrors())
+          BrokenPolicyReport.ofChange(
+                  change.changesConfiguration(),
+                  change.configurationOrigin(),
+                  change.configurationErrors())
               .report();
       return with(broken, Conclusion.ACTION_REQUIRED, broken.title(), verdicts);
     }

@@ -1,6 +1,7 @@
 package dev.countersign.report;
 
 import dev.countersign.policy.PolicyError;
+import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.verification.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ import java.util.Optional;
  *     its tag
  * @param removed manifests that it deletes
  * @param changesConfiguration whether it alters the configuration file
- * @param configurationErrors why that file could not be understood if the change were merged
+ * @param configurationOrigin where the configuration would be if the change were merged
+ * @param configurationErrors why it could not be understood then
  * @param workflows files of signing workflows that it alters
  */
 public record ProposedChange(
@@ -32,6 +34,7 @@ public record ProposedChange(
     Map<String, String> ofOlderReleases,
     List<String> removed,
     boolean changesConfiguration,
+    PolicyOrigin configurationOrigin,
     List<PolicyError> configurationErrors,
     List<String> workflows) {
   public ProposedChange {
@@ -41,6 +44,7 @@ public record ProposedChange(
     brought = List.copyOf(brought);
     ofOlderReleases = Map.copyOf(ofOlderReleases);
     removed = List.copyOf(removed);
+    Objects.requireNonNull(configurationOrigin, "configurationOrigin");
     configurationErrors = List.copyOf(configurationErrors);
     workflows = List.copyOf(workflows);
   }

@@ -7,7 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.policy.PolicyError;
+import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.report.CheckReport.Conclusion;
+import dev.countersign.verification.RepositoryName;
 import dev.countersign.verification.Verdict;
 import java.net.URI;
 import java.time.Instant;
@@ -63,6 +65,9 @@ class ChangeLimitsTest {
             older,
             removed,
             random.nextBoolean(),
+            random.nextBoolean()
+                ? new PolicyOrigin.OwnFile()
+                : new PolicyOrigin.OwnersFile(RepositoryName.parse("octo-org/.github")),
             errors,
             some(random, 30, () -> hostile(random)));
 

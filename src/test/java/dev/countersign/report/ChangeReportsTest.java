@@ -6,10 +6,12 @@ import static dev.countersign.report.Verdicts.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.policy.PolicyError;
+import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.report.CheckReport.Conclusion;
 import dev.countersign.verification.Check;
 import dev.countersign.verification.Finding;
 import dev.countersign.verification.ReasonCode;
+import dev.countersign.verification.RepositoryName;
 import dev.countersign.verification.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,18 @@ class ChangeReportsTest {
   }
 
   @Test
+  void annotatesNoFileOfAnotherRepository() {
+    CheckReport report =
+        CheckReports.change(
+            new Draft().brokenByTheOwner(new PolicyError(7, 5, "it is wrong")).change());
+
+    assertThat(report.conclusion()).contains(Conclusion.ACTION_REQUIRED);
+    assertThat(report.summary())
+        .contains("`.github/countersign.yml` of `octo-org/.github`", "on the default branch of");
+    assertThat(report.annotations()).isEmpty();
+  }
+
+  @Test
   void brokenConfiguration() {
     CheckReport report =
         assertReport(
@@ -128,6 +142,7 @@ class ChangeReportsTest {
     private Map<String, String> ofOlder = Map.of();
     private List<String> removed = List.of();
     private boolean changesConfiguration;
+    private PolicyOrigin origin = new PolicyOrigin.OwnFile();
     private List<PolicyError> errors = List.of();
     private List<String> workflows = List.of();
 
@@ -172,6 +187,12 @@ class ChangeReportsTest {
       return this;
     }
 
+    Draft brokenByTheOwner(PolicyError error) {
+      origin = new PolicyOrigin.OwnersFile(RepositoryName.parse("octo-org/.github"));
+      errors = List.of(error);
+      return this;
+    }
+
     Draft changingWorkflow(String path) {
       workflows = List.of(path);
       return this;
@@ -187,6 +208,7 @@ class ChangeReportsTest {
           ofOlder,
           removed,
           changesConfiguration,
+          origin,
           errors,
           workflows);
     }

@@ -1,5 +1,6 @@
 package dev.countersign.demo;
 
+import dev.countersign.endurance.ServerProcess;
 import dev.countersign.simulation.ReleaseWorkflow;
 import dev.countersign.simulation.ReleaseWorkflow.PublishedRelease;
 import dev.countersign.simulation.github.CheckRun;

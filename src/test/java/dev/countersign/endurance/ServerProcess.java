@@ -1,4 +1,4 @@
-package dev.countersign.demo;
+package dev.countersign.endurance;
 
 import dev.countersign.simulation.github.SimulatedGitHub;
 import java.io.IOException;
@@ -16,38 +16,54 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** The shipped jar as a process of its own, told where the simulated GitHub is. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target", "countersign.jar");
   private static final int SHOWN_LOG_LINES = 30;
-  private static final Duration STOP = Duration.ofSeconds(20);
+  private static final Duration STOP = Duration.ofSeconds(30);
 
   private final Process process;
-  private final String url;
+  private final int port;
   private final Path log;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private ServerProcess(Process process, String url, Path log) {
+  private ServerProcess(Process process, int port, Path log) {
     this.process = process;
-    this.url = url;
+    this.port = port;
     this.log = log;
   }
 
   /**
-   * Starts the server.
+   * Starts a server on a free port, over an SQLite file in {@code folder}.
    *
    * @param folder where its database, log and trusted root are
    */
-  static ServerProcess start(SimulatedGitHub github, String trustedRoot, Path folder)
+  public static ServerProcess start(SimulatedGitHub github, String trustedRoot, Path folder)
+      throws IOException {
+    return start(
+        github,
+        trustedRoot,
+        folder,
+        "jdbc:sqlite:" + folder.toAbsolutePath().resolve("countersign.db"),
+        freePort());
+  }
+
+  /**
+   * Starts a server that keeps what it knows in a database of the caller's choice.
+   *
+   * @param folder where its log and trusted root are; it works there
+   */
+  static ServerProcess start(
+      SimulatedGitHub github, String trustedRoot, Path folder, String databaseUrl, int port)
       throws IOException {
     Path trustedRootFile = Files.writeString(folder.resolve("trusted_root.json"), trustedRoot);
     Path log = folder.resolve("server.log");
-    int port = freePort();
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
                 "-jar",
-                JAR.toString(),
+                JAR.toAbsolutePath().toString(),
                 "serve"));
     builder
         .environment()
@@ -59,41 +75,48 @@ final class ServerProcess implements AutoCloseable {
                 "HOST", "127.0.0.1",
                 "PORT", Integer.toString(port),
                 "GITHUB_API_URL", github.url(),
-                "DATABASE_URL", "jdbc:sqlite:" + folder.resolve("countersign.db"),
-                "SIGSTORE_TRUSTED_ROOT", trustedRootFile.toString()));
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
-    return new ServerProcess(builder.start(), "http://127.0.0.1:" + port, log);
+                "DATABASE_URL", databaseUrl,
+                "SIGSTORE_TRUSTED_ROOT", trustedRootFile.toAbsolutePath().toString()));
+    builder.directory(folder.toFile());
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    return new ServerProcess(builder.start(), port, log);
   }
 
-  String url() {
-    return url;
+  /** Address of the server, without a trailing slash. */
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  int port() {
+    return port;
   }
 
   /** Where its log, database and trusted root are. */
-  Path folder() {
+  public Path folder() {
     return Objects.requireNonNull(log.getParent());
   }
 
-  Path log() {
+  public Path log() {
     return log;
   }
 
   /** The end of the log, which says what went wrong. */
-  List<String> lastLogLines() throws IOException {
+  public List<String> lastLogLines() throws IOException {
     List<String> lines = Files.readAllLines(log);
     return lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size());
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Whether the server answers. */
-  boolean isHealthy() {
+  public boolean isHealthy() {
     try {
       return client
               .send(
-                  HttpRequest.newBuilder(URI.create(url + "/healthz")).build(),
+                  HttpRequest.newBuilder(URI.create(url() + "/healthz")).build(),
                   HttpResponse.BodyHandlers.discarding())
               .statusCode()
           == 200;
@@ -105,21 +128,36 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Ends the server as an operator does, with SIGTERM. */
+  /** Ends the server as a power cut does, with SIGKILL. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /**
+   * Ends the server as an operator does, with SIGTERM.
+   *
+   * @return its exit code, or -1 if it had to be killed
+   */
+  int stop() throws InterruptedException {
+    process.destroy();
+    if (process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+      return process.exitValue();
+    }
+    kill();
+    return -1;
+  }
+
   @Override
   public void close() {
-    process.destroy();
     try {
-      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
+      stop();
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

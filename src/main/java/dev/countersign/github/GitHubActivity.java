@@ -3,9 +3,9 @@ package dev.countersign.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.port.Activity;
 import dev.countersign.port.Comparison;
-import dev.countersign.port.FormerFile;
 import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.port.GitHubRefusedException.Refusal;
+import dev.countersign.port.Origins;
 import dev.countersign.port.PullRequest;
 import dev.countersign.port.RecentReleases;
 import dev.countersign.port.ReleaseState;
@@ -19,14 +19,9 @@ import java.util.Optional;
 
 /** What happens in repositories, over both of GitHub's APIs. */
 final class GitHubActivity implements Activity {
-  private static final int REMEMBERED = 10_000;
-
   private final RepositoryClients clients;
   private final Releases releases;
   private final Faults faults;
-
-  /** What was before a commit never changes. */
-  private final BoundedCache<Change, Optional<String>> changes = new BoundedCache<>(REMEMBERED);
 
   GitHubActivity(RepositoryClients clients, Releases releases, Faults faults) {
     this.clients = clients;
@@ -40,54 +35,12 @@ final class GitHubActivity implements Activity {
   }
 
   @Override
-  public Optional<String> lastChange(RepositoryTarget target, String head, String path) {
-    ObjectIds.require(head);
-    Change change = new Change(target.repositoryId(), head, path);
-    Optional<Optional<String>> known = changes.find(change);
-    if (known.isPresent()) {
-      return known.get();
-    }
-    JsonNode repository =
-        clients
-            .of(target, TokenScope.READ)
-            .ask(
-                new RepositoryQuery(
-                    "$head: GitObjectID!, $path: String!",
-                    """
-                    object(oid: $head) {
-                      ... on Commit { history(first: 1, path: $path) { nodes { oid } } }
-                    }
-                    """,
-                    List.of(),
-                    Map.of("head", head, "path", path)))
-            .node();
-    Optional<String> found =
-        faults.interpreting("the history of " + path, () -> newest(head, repository));
-    changes.put(change, found);
-    return found;
-  }
-
-  private static Optional<String> newest(String head, JsonNode repository) throws IOException {
-    if (Json.member(repository, "object").isNull()) {
-      throw Faults.notKnownYet("commit " + head);
-    }
-    JsonNode commits = Json.list(repository, "/object/history/nodes");
-    if (commits.isEmpty()) {
-      return Optional.empty();
-    }
-    String id = Json.text(commits, "/0/oid");
-    ObjectIds.require(id);
-    return Optional.of(id);
-  }
-
-  @Override
-  public Optional<FormerFile> formerFile(
-      RepositoryTarget target, ReleaseState release, String path) {
-    JsonNode repository =
-        clients.of(target, TokenScope.READ).ask(FormerFiles.query(release, path)).node();
+  public Origins origins(
+      RepositoryTarget target, ReleaseState release, List<String> changed, List<String> compared) {
+    OriginsQuery question = new OriginsQuery(release, changed, compared);
+    JsonNode repository = clients.of(target, TokenScope.READ).ask(question.query()).node();
     return faults.interpreting(
-        "the releases before " + release.release().tag(),
-        () -> FormerFiles.read(repository, release));
+        "the origins of release " + release.release().tag(), () -> question.read(repository));
   }
 
   @Override
@@ -170,6 +123,4 @@ final class GitHubActivity implements Activity {
       throw e;
     }
   }
-
-  private record Change(long repositoryId, String head, String path) {}
 }

@@ -4,7 +4,7 @@ import dev.countersign.job.ReleaseVerification.Look;
 import dev.countersign.job.Standing.Role;
 import dev.countersign.job.Standing.State;
 import dev.countersign.policy.RepositoryPolicy;
-import dev.countersign.port.FormerFile;
+import dev.countersign.port.Origins;
 import dev.countersign.port.ReleaseState;
 import dev.countersign.report.Awaited;
 import dev.countersign.report.CheckReport;
@@ -14,7 +14,7 @@ import dev.countersign.report.ReleasePage;
 import dev.countersign.report.WorkflowChange;
 import dev.countersign.verification.Verdict;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -76,13 +76,16 @@ final class ReleaseAttempt extends Attempt {
     progress = progress.optIn().waitingUntil(state.publishedAt().plus(found.policy().patience()));
     Verdict verdict = found.verification().get();
     log.info("{}", verdict.verified() ? "verified" : "not verified");
-    List<WorkflowChange> changes = workflowChanges(state, verdict);
-    for (String manifest : found.manifests().stream().limit(MOST_COMMITS).toList()) {
-      ports
-          .activity()
-          .lastChange(job.target(), state.branchHead(), manifest)
-          .ifPresent(commit -> progress = progress.broughtBy(commit));
-    }
+    Origins origins =
+        ports
+            .activity()
+            .origins(
+                job.target(),
+                state,
+                found.manifests().stream().limit(MOST_COMMITS).toList(),
+                WorkflowChange.workflows(verdict));
+    origins.lastChanges().values().forEach(commit -> progress = progress.broughtBy(commit));
+    List<WorkflowChange> changes = workflowChanges(origins);
     Next next =
         conclude(
             state,
@@ -98,20 +101,18 @@ final class ReleaseAttempt extends Attempt {
   }
 
   /** Who signed may since have been edited: what is signed is only as good as the workflow. */
-  private List<WorkflowChange> workflowChanges(ReleaseState state, Verdict verdict) {
-    List<WorkflowChange> changes = new ArrayList<>();
-    for (String path : WorkflowChange.workflows(verdict)) {
-      ports
-          .activity()
-          .formerFile(job.target(), state, path)
-          .filter(FormerFile::differs)
-          .map(
-              former ->
-                  new WorkflowChange(
-                      path, former.formerTag(), former.formerCommit(), former.then().isEmpty()))
-          .ifPresent(changes::add);
-    }
-    return changes;
+  private static List<WorkflowChange> workflowChanges(Origins origins) {
+    return origins.formerFiles().entrySet().stream()
+        .filter(file -> file.getValue().differs())
+        .map(
+            file ->
+                new WorkflowChange(
+                    file.getKey(),
+                    file.getValue().formerTag(),
+                    file.getValue().formerCommit(),
+                    file.getValue().then().isEmpty()))
+        .sorted(Comparator.comparing(WorkflowChange::path))
+        .toList();
   }
 
   private Next await(ReleaseState state, Look.NoMaterials none) {

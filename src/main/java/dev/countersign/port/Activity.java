@@ -18,16 +18,13 @@ public interface Activity {
   RecentReleases recentReleases(RepositoryTarget target);
 
   /**
-   * The last commit, at or before {@code head}, that changed the file at {@code path}; empty if
-   * none ever did.
+   * Where files of a release come from, in one request for all of them.
+   *
+   * @param changed paths whose last change on the default branch is wanted
+   * @param compared paths that are to be compared with the release before
    */
-  Optional<String> lastChange(RepositoryTarget target, String head, String path);
-
-  /**
-   * The file at {@code path} of a release and of the published release before it; empty if there is
-   * none before it, or none among the newest.
-   */
-  Optional<FormerFile> formerFile(RepositoryTarget target, ReleaseState release, String path);
+  Origins origins(
+      RepositoryTarget target, ReleaseState release, List<String> changed, List<String> compared);
 
   /**
    * How {@code head} relates to {@code base}.

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.port.Activity;
 import dev.countersign.port.Comparison;
+import dev.countersign.port.FormerFile;
 import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.port.GitHubRefusedException.Refusal;
 import dev.countersign.port.GitHubUnavailableException;
+import dev.countersign.port.Origins;
 import dev.countersign.port.RecentReleases;
 import dev.countersign.port.ReleaseState;
 import dev.countersign.port.RepositoryTarget;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,23 +109,63 @@ class GitHubActivityTest {
   }
 
   @Test
-  void findsTheLastChangeOfAFileAndAsksOnce() {
-    String second = commit("main", "b", "2");
-    String third = commit("main", "a", "3");
+  void findsWhereTheFilesOfAReleaseComeFromInOneRequest() {
+    String workflow = commit("main", WORKFLOW, "on: push");
+    repository.tag("v1", workflow);
+    repository.publishRelease("v1");
+    clock.advance(Duration.ofMinutes(1));
+    String edited = commit("main", WORKFLOW, "on: release");
+    String brought = commit("main", "b", "2");
+    repository.tag("v2", brought);
+    repository.publishRelease("v2");
+    ReleaseState second = app.materialSource().release(target, "v2").orElseThrow();
+    gitHub.requests().clear();
 
-    assertThat(activity.lastChange(target, third, "b")).contains(second);
-    assertThat(activity.lastChange(target, third, "b")).contains(second);
-    assertThat(gitHub.requests().count("POST", "/graphql")).isEqualTo(1);
-    assertThat(activity.lastChange(target, third, "a")).contains(third);
-    assertThat(activity.lastChange(target, second, "a")).contains(first);
-    assertThat(activity.lastChange(target, third, "c")).isEmpty();
+    Origins origins =
+        activity.origins(
+            target, second, List.of("a", "b", WORKFLOW, "c"), List.of(WORKFLOW, "a", "b", "c"));
+
+    assertThat(gitHub.requests().all()).hasSize(1);
+    assertThat(origins.lastChanges())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("a", first, "b", brought, WORKFLOW, edited));
+    assertThat(origins.formerFiles()).containsOnlyKeys(WORKFLOW, "a", "b", "c");
+    FormerFile former = Objects.requireNonNull(origins.formerFiles().get(WORKFLOW));
+    assertThat(former.formerTag()).isEqualTo("v1");
+    assertThat(former.formerCommit()).isEqualTo(workflow);
+    assertThat(former.then()).isPresent();
+    assertThat(differs(origins)).containsOnly(WORKFLOW, "b");
+    assertThat(Objects.requireNonNull(origins.formerFiles().get("b")).then()).isEmpty();
+  }
+
+  @Test
+  void comparesTheFirstReleaseWithNone() {
+    commit("main", WORKFLOW, "on: push");
+    repository.publishRelease("v1");
+    ReleaseState release = app.materialSource().release(target, "v1").orElseThrow();
+    clock.advance(Duration.ofMinutes(1));
+    repository.publishRelease("v2");
+
+    assertThat(activity.origins(target, release, List.of(), List.of(WORKFLOW)).formerFiles())
+        .isEmpty();
   }
 
   @Test
   void doesNotKnowYetWhatACommitChangedThatGitHubDoesNotKnow() {
-    assertThatThrownBy(() -> activity.lastChange(target, NOWHERE, "a"))
+    repository.publishRelease("v1");
+    ReleaseState known = app.materialSource().release(target, "v1").orElseThrow();
+    ReleaseState release =
+        new ReleaseState(known.release(), "main", NOWHERE, known.publishedAt(), known.assets());
+
+    assertThatThrownBy(() -> activity.origins(target, release, List.of("a"), List.of()))
         .isInstanceOf(GitHubUnavailableException.class)
         .hasMessageContaining("commit " + NOWHERE);
+  }
+
+  private static List<String> differs(Origins origins) {
+    return origins.formerFiles().entrySet().stream()
+        .filter(file -> file.getValue().differs())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Test
@@ -173,7 +216,7 @@ class GitHubActivityTest {
         .isInstanceOfSatisfying(
             GitHubRefusedException.class,
             e -> assertThat(e.refusal()).isEqualTo(Refusal.MISSING_PERMISSION));
-    assertThat(activity.lastChange(target, first, "a")).contains(first);
+    assertThat(activity.compare(target, "main", first)).isPresent();
   }
 
   @Test

@@ -16,7 +16,6 @@ public final class FakeActivity implements Activity {
   public volatile Optional<Comparison> comparison =
       Optional.of(new Comparison("e".repeat(40), 0, 0));
 
-  public volatile Optional<FormerFile> former = Optional.empty();
   public volatile Optional<PullRequest> pullRequest = Optional.empty();
   public volatile String head = "d".repeat(40);
   public volatile boolean archived;
@@ -28,14 +27,11 @@ public final class FakeActivity implements Activity {
   }
 
   @Override
-  public Optional<String> lastChange(RepositoryTarget target, String head, String path) {
-    return broughtBy;
-  }
-
-  @Override
-  public Optional<FormerFile> formerFile(
-      RepositoryTarget target, ReleaseState release, String path) {
-    return former;
+  public Origins origins(
+      RepositoryTarget target, ReleaseState release, List<String> changed, List<String> compared) {
+    Map<String, String> lastChanges = new HashMap<>();
+    broughtBy.ifPresent(commit -> changed.forEach(path -> lastChanges.put(path, commit)));
+    return new Origins(lastChanges, Map.of());
   }
 
   @Override

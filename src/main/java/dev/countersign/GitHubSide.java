@@ -4,6 +4,7 @@ import dev.countersign.github.GitHubApp;
 import dev.countersign.port.Activity;
 import dev.countersign.port.CheckRuns;
 import dev.countersign.port.Discussions;
+import dev.countersign.port.HookDeliveries;
 import dev.countersign.port.MaterialSource;
 
 /**
@@ -13,10 +14,20 @@ import dev.countersign.port.MaterialSource;
  * @param activity what happens around them
  * @param checkRuns where verdicts go
  * @param discussions where else people are told
+ * @param hookDeliveries what became of the deliveries to the App
  */
 record GitHubSide(
-    MaterialSource source, Activity activity, CheckRuns checkRuns, Discussions discussions) {
+    MaterialSource source,
+    Activity activity,
+    CheckRuns checkRuns,
+    Discussions discussions,
+    HookDeliveries hookDeliveries) {
   static GitHubSide of(GitHubApp app) {
-    return new GitHubSide(app.materialSource(), app.activity(), app.checkRuns(), app.discussions());
+    return new GitHubSide(
+        app.materialSource(),
+        app.activity(),
+        app.checkRuns(),
+        app.discussions(),
+        app.hookDeliveries());
   }
 }

@@ -5,9 +5,11 @@ import dev.countersign.config.ServerConfig;
 import dev.countersign.database.Database;
 import dev.countersign.delivery.DeliveryDispatcher;
 import dev.countersign.delivery.DeliveryStore;
+import dev.countersign.delivery.MissedDeliveries;
 import dev.countersign.github.GitHubApp;
 import dev.countersign.github.GitHubOptions;
 import dev.countersign.history.VerdictStore;
+import dev.countersign.job.Chore;
 import dev.countersign.job.JobPorts;
 import dev.countersign.job.Jobs;
 import dev.countersign.materials.ContentLimits;
@@ -36,6 +38,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +49,8 @@ final class Server implements AutoCloseable {
 
   /** The reader of an archive stops first, with what it has read. */
   private static final Duration AFTER_LIMIT = Duration.ofMinutes(1);
+
+  private static final Duration MISSED_DELIVERIES = Duration.ofMinutes(3);
 
   private final Database database;
   private final TrustedRootSource<Verifier> trustedRoot;
@@ -117,7 +122,13 @@ final class Server implements AutoCloseable {
             gitHub.discussions(),
             new KeptVerdicts(verdicts, config.http().baseUrl()),
             clock);
-    jobs = new Jobs(database.dataSource(), database.jdbi(), ports);
+    MissedDeliveries missed = new MissedDeliveries(database.jdbi(), gitHub.hookDeliveries(), clock);
+    jobs =
+        new Jobs(
+            database.dataSource(),
+            database.jdbi(),
+            ports,
+            List.of(new Chore("missed-deliveries", MISSED_DELIVERIES, missed::recover)));
     deliveries = new DeliveryStore(database.jdbi());
     dispatcher = new DeliveryDispatcher(config.app().id(), deliveries, jobs, clock);
     WebhookHandler webhook =
@@ -140,11 +151,12 @@ final class Server implements AutoCloseable {
             });
   }
 
-  /** Takes up what a former process left, then listens. */
+  /** Listens, and takes up what a former process left. */
   void start() {
+    // First, since GitHub is asked for deliveries that it could not bring before.
+    http.start();
     jobs.start();
     dispatcher.start();
-    http.start();
     log.info("listening on port {}", http.port());
   }
 

@@ -8,6 +8,7 @@ import dev.countersign.fixture.RealRelease;
 import dev.countersign.fixture.SharedFixtures;
 import dev.countersign.port.FakeActivity;
 import dev.countersign.port.FakeDiscussions;
+import dev.countersign.port.FakeHookDeliveries;
 import dev.countersign.port.FakeMaterialSource;
 import dev.countersign.port.ReleaseState;
 import dev.countersign.port.Tree;
@@ -118,7 +119,8 @@ class RealReleaseWebhookTest {
               assertThat(headSha).isEqualTo(RealRelease.COMMIT);
               published.add(report);
             },
-            new FakeDiscussions()),
+            new FakeDiscussions(),
+            new FakeHookDeliveries()),
         (target, tree, algorithms) -> tagged);
   }
 

@@ -46,7 +46,7 @@ final class ServerConfigs {
     environment.put("PRIVATE_KEY", github.app().privateKeyPkcs8());
     environment.put("WEBHOOK_SECRET", github.app().webhookSecret());
     environment.put("HOST", "127.0.0.1");
-    environment.put("PORT", "0");
+    environment.putIfAbsent("PORT", "0");
     environment.put("GITHUB_API_URL", github.url());
     environment.put("DATABASE_URL", "jdbc:sqlite:" + folder.resolve("countersign.db"));
     environment.put("SIGSTORE_TRUSTED_ROOT", trustedRoot.toString());

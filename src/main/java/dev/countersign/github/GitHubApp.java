@@ -3,6 +3,7 @@ package dev.countersign.github;
 import dev.countersign.port.Activity;
 import dev.countersign.port.CheckRuns;
 import dev.countersign.port.Discussions;
+import dev.countersign.port.HookDeliveries;
 import dev.countersign.port.MaterialSource;
 import java.net.URI;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ public final class GitHubApp {
   private final CheckRuns checkRuns;
   private final Discussions discussions;
   private final Activity activity;
+  private final HookDeliveries hookDeliveries;
 
   /**
    * Sends nothing yet.
@@ -48,6 +50,7 @@ public final class GitHubApp {
     this.activity = new GitHubActivity(clients, releases, faults);
     this.checkRuns = new GitHubCheckRuns(clients, appId, faults, clock);
     AppAccount account = new AppAccount(transport, app, faults);
+    this.hookDeliveries = new GitHubHookDeliveries(transport, app, faults);
     this.discussions = new GitHubDiscussions(clients, account, appId, faults);
   }
 
@@ -69,6 +72,11 @@ public final class GitHubApp {
   /** What happens in repositories. */
   public Activity activity() {
     return activity;
+  }
+
+  /** What became of the deliveries to the App. */
+  public HookDeliveries hookDeliveries() {
+    return hookDeliveries;
   }
 
   private static String withoutTrailingSlash(URI url) {

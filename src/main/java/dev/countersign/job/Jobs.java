@@ -3,6 +3,9 @@ package dev.countersign.job;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -10,6 +13,8 @@ import dev.countersign.delivery.EventHandler;
 import dev.countersign.delivery.WebhookEvent;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -39,21 +44,32 @@ public final class Jobs implements EventHandler {
   private final JobQueue queue;
   private final ThreadPoolExecutor workers;
   private final Scheduler scheduler;
+  private final List<Chore> chores;
+  private final InstantSource clock;
 
-  public Jobs(DataSource dataSource, Jdbi jdbi, JobPorts ports) {
+  /**
+   * Nothing is executed yet.
+   *
+   * @param chores what else is to be done
+   */
+  public Jobs(DataSource dataSource, Jdbi jdbi, JobPorts ports, List<Chore> chores) {
     JobTable jobs = new JobTable(jdbi);
     KnownRepositories repositories = new KnownRepositories(jdbi);
-    InstantSource clock = ports.clock();
+    this.chores = List.copyOf(chores);
+    this.clock = ports.clock();
     this.queue =
         new JobQueue(
             jobs, new Wakes(jobs, repositories), new JobRunner(ports, jobs, repositories), clock);
     this.workers = workers();
-    RecurringTask<Void> orphanSweep =
-        recurring("orphan-sweep", ORPHAN_SWEEP, clock, queue::adoptOrphans);
-    RecurringTask<Void> surveys = recurring("surveys", SURVEYS, clock, queue::survey);
+    List<RecurringTask<Void>> recurring = new ArrayList<>();
+    recurring.add(recurring("orphan-sweep", ORPHAN_SWEEP, clock, queue::adoptOrphans));
+    recurring.add(recurring("surveys", SURVEYS, clock, queue::survey));
+    for (Chore chore : chores) {
+      recurring.add(recurring(chore.name(), chore.pause(), clock, client -> chore.work().run()));
+    }
     this.scheduler =
         Scheduler.create(dataSource, queue.task())
-            .startTasks(orphanSweep, surveys)
+            .startTasks(recurring)
             .schedulerName(new SchedulerName.Fixed(ServerName.ofThisProcess()))
             .clock(clock::instant)
             .threads(THREADS)
@@ -66,9 +82,17 @@ public final class Jobs implements EventHandler {
             .build();
   }
 
-  /** Starts executing what is due, with what a former process left. */
+  /** Starts executing what is due, with what a former process left, and every chore. */
   public void start() {
     scheduler.start();
+    for (Chore chore : chores) {
+      try {
+        scheduler.reschedule(
+            TaskInstanceId.of(chore.name(), RecurringTask.INSTANCE), clock.instant());
+      } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
+        log.debug("{} is being done", chore.name(), e);
+      }
+    }
   }
 
   /** Opens or wakes the jobs that an event concerns, durably before it returns. */

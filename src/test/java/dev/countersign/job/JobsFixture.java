@@ -11,6 +11,7 @@ import dev.countersign.port.GitHubUnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,7 @@ abstract class JobsFixture extends SceneFixture {
   }
 
   Jobs newJobs() {
-    return new Jobs(database.dataSource(), database.jdbi(), ports());
+    return new Jobs(database.dataSource(), database.jdbi(), ports(), List.of());
   }
 
   JobTable table() {

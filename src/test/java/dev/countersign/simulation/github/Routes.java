@@ -10,6 +10,7 @@ final class Routes {
   static List<Route> all(State state, Urls urls, RateLimit rateLimit) {
     return Stream.of(
             new AppEndpoints(state, urls).routes(),
+            new HookEndpoints(state.hook(), urls).routes(),
             List.of(new Route("GET", "/rate_limit", new Access.AnyToken(), rateLimit::show)),
             new GraphQlEndpoint(state).routes(),
             new AssetEndpoints(urls).routes(),

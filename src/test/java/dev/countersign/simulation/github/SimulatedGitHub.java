@@ -143,6 +143,11 @@ public final class SimulatedGitHub implements AutoCloseable {
     state.tokens().revokeAll();
   }
 
+  /** The App's webhook. */
+  public SimulatedHook hook() {
+    return state.hook();
+  }
+
   /** What is to go wrong. */
   public Faults faults() {
     return faults;
@@ -162,13 +167,16 @@ public final class SimulatedGitHub implements AutoCloseable {
     return new WebhookPayloads(state, urls);
   }
 
-  /** Sends webhooks to {@code target}. */
+  /** Sends webhooks to {@code target}, also those that the App asks for again from now on. */
   public WebhookSender webhooksTo(URI target) {
-    return new WebhookSender(target, payloads());
+    WebhookSender sender = new WebhookSender(target, payloads(), state.hook());
+    state.hook().redeliverBy(sender);
+    return sender;
   }
 
   @Override
   public void close() {
+    state.hook().close();
     server.stop();
   }
 }

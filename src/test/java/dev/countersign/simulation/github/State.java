@@ -13,12 +13,14 @@ final class State {
   private final AppJwt appJwt;
   private final AccessTokens tokens;
   private final Repositories repositories = new Repositories();
+  private final SimulatedHook hook;
   private final Map<Long, SimulatedInstallation> installations = new ConcurrentHashMap<>();
 
   State(InstantSource clock) {
     this.clock = clock;
     this.appJwt = new AppJwt(app, clock);
     this.tokens = new AccessTokens(clock);
+    this.hook = new SimulatedHook(ids, clock);
   }
 
   InstantSource clock() {
@@ -39,6 +41,10 @@ final class State {
 
   AccessTokens tokens() {
     return tokens;
+  }
+
+  SimulatedHook hook() {
+    return hook;
   }
 
   Repositories repositories() {

@@ -15,12 +15,14 @@ public final class WebhookSender {
 
   private final URI target;
   private final WebhookPayloads payloads;
+  private final SimulatedHook hook;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
-  WebhookSender(URI target, WebhookPayloads payloads) {
+  WebhookSender(URI target, WebhookPayloads payloads, SimulatedHook hook) {
     this.target = target;
     this.payloads = payloads;
+    this.hook = hook;
   }
 
   public Sent releasePublished(SimulatedRepository repository, SimulatedRelease release) {
@@ -109,6 +111,19 @@ public final class WebhookSender {
 
   /** Sends a delivery, whether for the first time or again. */
   public Sent send(WebhookDelivery delivery) {
+    Sent sent;
+    try {
+      sent = post(delivery);
+    } catch (UncheckedIOException e) {
+      hook.miss(delivery);
+      throw e;
+    }
+    hook.note(delivery, false, sent.status());
+    return sent;
+  }
+
+  /** The request alone. */
+  Sent post(WebhookDelivery delivery) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target)
             .timeout(TIMEOUT)

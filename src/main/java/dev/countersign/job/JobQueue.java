@@ -78,6 +78,11 @@ final class JobQueue {
     }
   }
 
+  /** Has what may have been missed looked for soon. */
+  void started() {
+    wakes.started(now());
+  }
+
   /** From now on, what is not finished is due at once: the process is about to end. */
   void handBack() {
     handingBack = true;

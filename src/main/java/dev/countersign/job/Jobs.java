@@ -84,6 +84,7 @@ public final class Jobs implements EventHandler {
 
   /** Starts executing what is due, with what a former process left, and every chore. */
   public void start() {
+    queue.started();
     scheduler.start();
     for (Chore chore : chores) {
       try {

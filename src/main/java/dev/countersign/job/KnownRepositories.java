@@ -54,9 +54,9 @@ final class KnownRepositories {
       """
       select * from
         (select *, id as repository_id, name as repository,
-          row_number() over (partition by installation_id order by survey_at) as place
+          row_number() over (partition by installation_id order by survey_at, surveyed_at) as place
         from repositories where survey_at <= :now) as due
-      where place <= :each order by survey_at
+      where place <= :each order by survey_at, surveyed_at
       """;
 
   private static final String OF_INSTALLATION =
@@ -69,6 +69,11 @@ final class KnownRepositories {
       """
       update repositories set survey_at = null, opted_in = false
       where installation_id = :installationId and (:all or id in (<repositoryIds>))
+      """;
+
+  private static final String ADVANCE =
+      """
+      update repositories set survey_at = :at where survey_at > :at and surveyed_at < :since
       """;
 
   private static final String POSTPONE = "update repositories set survey_at = :next where id = :id";
@@ -175,6 +180,21 @@ final class KnownRepositories {
                 .bind("installationId", installationId)
                 .map((row, context) -> JobRow.target(row))
                 .list());
+  }
+
+  /**
+   * Lets those be looked through sooner that have not been lately.
+   *
+   * @param since those that were looked through after it stay due when they are
+   */
+  void advance(Instant at, Instant since) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(ADVANCE)
+                .bind("at", at.toEpochMilli())
+                .bind("since", since.toEpochMilli())
+                .execute());
   }
 
   void postpone(long repositoryId, Instant next) {

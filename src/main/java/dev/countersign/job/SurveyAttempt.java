@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A look through the newest releases of a repository, of a constant number of requests: those of
  * which something changed since their verdict was made, and those that were never heard of, are
- * looked at. So whatever became of the events, the verdicts are right within a day.
+ * looked at. So whatever became of the events, the verdicts are right within a day, and soon after
+ * a start.
  */
 final class SurveyAttempt extends Attempt {
   private static final Logger log = LoggerFactory.getLogger(SurveyAttempt.class);

@@ -46,6 +46,12 @@ final class Wakes {
    */
   private static final int SURVEYS_AT_ONCE = 2;
 
+  /** Until what was missed is looked for after a start; deliveries are asked for again before. */
+  private static final Duration AFTER_START = Duration.ofMinutes(2);
+
+  /** A repository looked through since then is not again because of a start: there may be many. */
+  private static final Duration LATELY = Duration.ofHours(1);
+
   private static final String RELEASE = "release";
 
   private final JobTable jobs;
@@ -98,6 +104,14 @@ final class Wakes {
       repositories.postpone(target.repositoryId(), now.plus(SurveyAttempt.INTERVAL));
     }
     return woken;
+  }
+
+  /**
+   * After a start any event may have been missed: whatever was not looked through lately is due
+   * soon, as many of an installation at once as ever.
+   */
+  void started(Instant now) {
+    repositories.advance(now.plus(AFTER_START), now.minus(LATELY));
   }
 
   private List<Woken> ofRepositories(WebhookEvent event, Instant now) {

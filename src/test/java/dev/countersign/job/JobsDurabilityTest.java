@@ -11,12 +11,36 @@ import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.report.CheckReports;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Jobs across crashes, restarts and stops. */
 class JobsDurabilityTest extends JobsFixture {
+  @Test
+  void looksThroughARepositorySoonAfterTheStart() {
+    AtomicInteger surveys = new AtomicInteger();
+    activity.releases =
+        () -> {
+          surveys.incrementAndGet();
+          return List.of();
+        };
+    new KnownRepositories(database.jdbi())
+        .save(
+            new KnownRepositories.Known(
+                TARGET, true, RepositoryPolicy.DEFAULT.materials(), clock.instant()),
+            Optional.of(clock.instant().plus(Duration.ofDays(1))));
+    clock.advance(Duration.ofHours(2));
+
+    jobs.start();
+    clock.advance(Duration.ofMinutes(4));
+
+    await().until(() -> surveys.get() == 1);
+  }
+
   @Test
   void executesAgainWhatAProcessWasExecutingWhenItDied() {
     scene.look = Scene::materials;

@@ -250,6 +250,39 @@ class WakesTest {
     assertThat(wakes.dueSurveys(NOW)).isEmpty();
   }
 
+  @Test
+  void areSoonAfterAStartTheRepositoriesThatWereNotLookedThroughLately() {
+    Instant start = NOW.plus(Duration.ofHours(5));
+    Optional<Instant> tomorrow = Optional.of(NOW.plus(Duration.ofDays(1)));
+    for (int id = 1; id <= 4; id++) {
+      Instant surveyedAt = start.minus(Duration.ofHours(1)).minusSeconds(id);
+      save(
+          new RepositoryTarget(11, id, new RepositoryName("o", "r" + id)),
+          true,
+          id == 4 ? start.minus(Duration.ofHours(1)) : surveyedAt,
+          tomorrow);
+    }
+    save(new RepositoryTarget(11, 5, new RepositoryName("o", "r5")), false, NOW, Optional.empty());
+
+    wakes.started(start);
+
+    assertThat(wakes.dueSurveys(start.plusSeconds(119))).isEmpty();
+    Instant soon = start.plusSeconds(120);
+    assertThat(ids(wakes.dueSurveys(soon))).containsExactly("3:survey", "2:survey");
+    assertThat(ids(wakes.dueSurveys(soon))).containsExactly("1:survey");
+    assertThat(wakes.dueSurveys(soon)).isEmpty();
+    assertThat(ids(wakes.dueSurveys(tomorrow.get()))).containsExactly("4:survey");
+  }
+
+  @Test
+  void areNotPutOffByAStartWhereTheyAreDueSooner() {
+    save(TARGET, true, NOW.minus(Duration.ofDays(1)), Optional.of(NOW.plusSeconds(1)));
+
+    wakes.started(NOW);
+
+    assertThat(wakes.dueSurveys(NOW.plusSeconds(1))).hasSize(1);
+  }
+
   private List<String> by(WebhookEvent event) {
     return ids(wakes.by(event, NOW));
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How {@code serve} ends when it cannot begin. */
@@ -31,6 +32,17 @@ class ServeTest {
     Path file = Files.writeString(folder.resolve("file"), "no directory");
 
     assertThat(Main.Serve.run(config(0, file.resolve("database")))).isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(60) // a server that starts does not end
+  void endsWithAFailureWhenAnotherServerUsesTheDatabase() throws Exception {
+    ServerConfig config = config(0, folder.resolve("database"));
+    try (Server other = Server.over(config, Clock.systemUTC(), folder)) {
+      other.start();
+
+      assertThat(Main.Serve.run(config)).isEqualTo(1);
+    }
   }
 
   private ServerConfig config(int port, Path database) throws Exception {

@@ -16,10 +16,12 @@ public final class Database implements AutoCloseable {
   /** GitHub gives a delivery ten seconds: who waits for a connection must be told well before. */
   private static final int CONNECTION_TIMEOUT_MILLIS = 4_000;
 
+  private final Reservation reservation;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
-  private Database(HikariDataSource pool) {
+  private Database(Reservation reservation, HikariDataSource pool) {
+    this.reservation = reservation;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
   }
@@ -30,11 +32,22 @@ public final class Database implements AutoCloseable {
    * @param jdbcUrl {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/NAME}
    * @param user for PostgreSQL, unless the URL names it
    * @param password for PostgreSQL, unless the URL names it
-   * @throws RuntimeException if it cannot be reached or migrated
+   * @throws RuntimeException if it cannot be reached or migrated, or is an SQLite file that another
+   *     server uses
    */
   public static Database open(String jdbcUrl, @Nullable String user, @Nullable String password) {
     Dialect dialect = Dialect.of(jdbcUrl);
-    dialect.prepare(jdbcUrl);
+    Reservation reservation = dialect.reserve(jdbcUrl);
+    try {
+      return new Database(reservation, openPool(dialect, jdbcUrl, user, password));
+    } catch (RuntimeException e) {
+      reservation.close();
+      throw e;
+    }
+  }
+
+  private static HikariDataSource openPool(
+      Dialect dialect, String jdbcUrl, @Nullable String user, @Nullable String password) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("database");
     config.setJdbcUrl(jdbcUrl);
@@ -45,7 +58,7 @@ public final class Database implements AutoCloseable {
     HikariDataSource pool = new HikariDataSource(config);
     try {
       migrate(pool, dialect);
-      return new Database(pool);
+      return pool;
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -65,8 +78,10 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+    reservation.close();
   }
 
+  /** Servers that start together wait for each other: Flyway locks a PostgreSQL database. */
   private static void migrate(DataSource pool, Dialect dialect) {
     Flyway.configure()
         .dataSource(pool)

@@ -9,19 +9,21 @@ import java.util.Map;
 /** The kinds of database, and what is particular to each. */
 enum Dialect {
   /**
-   * A file of this process alone. Readers do not block the writer (WAL), a commit is on the disk
-   * when it returns (FULL), and a transaction takes the write lock when it begins, since one that
-   * reads first and writes later fails where another wrote in between.
+   * A file of this process alone, which holds a lock for it. Readers do not block the writer (WAL),
+   * a commit is on the disk when it returns (FULL), and a transaction takes the write lock when it
+   * begins, since one that reads first and writes later fails where another wrote in between.
    */
   SQLITE("jdbc:sqlite:", "blob") {
     @Override
-    void prepare(String jdbcUrl) {
-      Path directory = sqliteFile(jdbcUrl).toAbsolutePath().getParent();
+    Reservation reserve(String jdbcUrl) {
+      Path file = sqliteFile(jdbcUrl);
+      Path directory = FileReservation.directoryOf(file);
       try {
         Files.createDirectories(directory);
       } catch (IOException e) {
         throw new UncheckedIOException("cannot create the database's directory " + directory, e);
       }
+      return FileReservation.of(file);
     }
 
     @Override
@@ -38,7 +40,9 @@ enum Dialect {
   /** A server that may fall silent: no statement waits for it longer than its socket does. */
   POSTGRESQL("jdbc:postgresql:", "bytea") {
     @Override
-    void prepare(String jdbcUrl) {}
+    Reservation reserve(String jdbcUrl) {
+      return () -> {};
+    }
 
     @Override
     Map<String, String> connectionProperties() {
@@ -67,8 +71,8 @@ enum Dialect {
     throw new IllegalArgumentException("expected a jdbc:sqlite: or jdbc:postgresql: URL");
   }
 
-  /** What must be there before the first connection. */
-  abstract void prepare(String jdbcUrl);
+  /** What must be had before the first connection and given back after the last. */
+  abstract Reservation reserve(String jdbcUrl);
 
   /** Column type for bytes. */
   String bytesType() {

@@ -7,12 +7,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseTest {
+  private static final Executor THREADS = work -> new Thread(work, "server").start();
+
   @Test
   void migratesPostgresqlAndFindsItMigratedTheSecondTime() throws IOException {
     try (EmbeddedPostgres server = TestDatabases.startPostgres()) {
@@ -22,6 +28,33 @@ class DatabaseTest {
       try (Database database = TestDatabases.postgres(server)) {
         assertThat(countScheduledTasks(database.jdbi())).isEqualTo(1);
       }
+    }
+  }
+
+  @Test
+  void migratesAPostgresqlThatSeveralServersOpenAtOnce() throws IOException {
+    try (EmbeddedPostgres server = TestDatabases.startPostgres()) {
+      CountDownLatch together = new CountDownLatch(4);
+      List<CompletableFuture<Integer>> servers =
+          Stream.generate(
+                  () ->
+                      CompletableFuture.supplyAsync(() -> openTogether(server, together), THREADS))
+              .limit(4)
+              .toList();
+
+      assertThat(servers).extracting(CompletableFuture::join).containsOnly(0);
+    }
+  }
+
+  private static int openTogether(EmbeddedPostgres server, CountDownLatch together) {
+    together.countDown();
+    try {
+      together.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    try (Database database = TestDatabases.postgres(server)) {
+      return countScheduledTasks(database.jdbi());
     }
   }
 

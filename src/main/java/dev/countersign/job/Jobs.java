@@ -3,6 +3,7 @@ package dev.countersign.job;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -85,14 +86,19 @@ public final class Jobs implements EventHandler {
   /** Starts executing what is due, with what a former process left, and every chore. */
   public void start() {
     queue.started();
+    chores.forEach(this::makeDue);
     scheduler.start();
-    for (Chore chore : chores) {
-      try {
-        scheduler.reschedule(
-            TaskInstanceId.of(chore.name(), RecurringTask.INSTANCE), clock.instant());
-      } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
-        log.debug("{} is being done", chore.name(), e);
-      }
+  }
+
+  /** One that was never done is due with the scheduler's start. */
+  private void makeDue(Chore chore) {
+    try {
+      scheduler.reschedule(
+          TaskInstanceId.of(chore.name(), RecurringTask.INSTANCE), clock.instant());
+    } catch (TaskInstanceNotFoundException
+        | TaskInstanceCurrentlyExecutingException
+        | ExecutionException e) {
+      log.debug("the chore {} is new, or is done by another server now", chore.name(), e);
     }
   }
 

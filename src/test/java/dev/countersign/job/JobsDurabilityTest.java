@@ -42,6 +42,18 @@ class JobsDurabilityTest extends JobsFixture {
   }
 
   @Test
+  void doesEveryChoreAtEachStart() {
+    for (int start = 1; start <= 20; start++) {
+      AtomicInteger done = new AtomicInteger();
+      Chore chore = new Chore("chore", Duration.ofDays(1), done::incrementAndGet);
+      Jobs another = new Jobs(database.dataSource(), database.jdbi(), ports(), List.of(chore));
+      another.start();
+      await().until(() -> done.get() > 0);
+      another.stop(Duration.ofSeconds(10));
+    }
+  }
+
+  @Test
   void executesAgainWhatAProcessWasExecutingWhenItDied() {
     scene.look = Scene::materials;
     jobs.handle(RELEASE);

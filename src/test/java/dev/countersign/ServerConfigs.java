@@ -48,7 +48,7 @@ final class ServerConfigs {
     environment.put("HOST", "127.0.0.1");
     environment.putIfAbsent("PORT", "0");
     environment.put("GITHUB_API_URL", github.url());
-    environment.put("DATABASE_URL", "jdbc:sqlite:" + folder.resolve("countersign.db"));
+    environment.putIfAbsent("DATABASE_URL", "jdbc:sqlite:" + folder.resolve("countersign.db"));
     environment.put("SIGSTORE_TRUSTED_ROOT", trustedRoot.toString());
     try {
       return ServerConfig.read(environment);

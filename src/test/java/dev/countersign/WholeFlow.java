@@ -34,7 +34,11 @@ abstract class WholeFlow {
   void start() throws Exception {
     server = Server.over(ServerConfigs.over(github, sigstore, folder), Clock.systemUTC());
     server.start();
-    webhooks = github.webhooksTo(ReleaseWorkflow.webhookUri("http://127.0.0.1:" + server.port()));
+    webhooks = webhooksToServer();
+  }
+
+  final WebhookSender webhooksToServer() {
+    return github.webhooksTo(ReleaseWorkflow.webhookUri("http://127.0.0.1:" + server.port()));
   }
 
   @AfterEach

@@ -43,10 +43,11 @@ class SoleServerTest {
   void opensAFileAsSoonAsItIsClosed() {
     Database first = TestDatabases.sqlite(directory);
     first.close();
-
-    TestDatabases.sqlite(directory).close();
-
-    Reference.reachabilityFence(first); // what is not reachable loses its lock, closed or not
+    try {
+      TestDatabases.sqlite(directory).close();
+    } finally {
+      Reference.reachabilityFence(first); // what is not reachable loses its lock, closed or not
+    }
   }
 
   @Test

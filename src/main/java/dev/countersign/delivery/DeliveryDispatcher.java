@@ -13,14 +13,17 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Brings each stored delivery to the {@link EventHandler}, oldest first, at least once: right after
- * it was accepted, and in sweeps that also find what a crash or another server left. A delivery
- * whose handling fails is tried again later and holds up no other.
+ * Brings each stored delivery to the {@link EventHandler}, the oldest of each installation first,
+ * at least once: right after it was accepted, and in sweeps that also find what a crash or another
+ * server left. A delivery whose handling fails is tried again later and holds up no other.
  */
 public final class DeliveryDispatcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DeliveryDispatcher.class);
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
-  private static final int BATCH = 100;
+
+  /** What arrives meanwhile waits for so many at most. */
+  private static final int BATCH = 25;
+
   private static final Duration FIRST_BACKOFF = Duration.ofSeconds(5);
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
 

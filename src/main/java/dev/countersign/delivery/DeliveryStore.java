@@ -74,7 +74,7 @@ public final class DeliveryStore implements AutoCloseable {
     outcomes.done.join();
   }
 
-  /** The deliveries to be handled by {@code now}, oldest first. */
+  /** The deliveries to be handled by {@code now}, the oldest of each installation first. */
   List<WaitingDelivery.Due> due(Instant now, int limit) {
     return jdbi.withHandle(handle -> DeliveryTable.due(handle, now, limit));
   }

@@ -30,11 +30,15 @@ final class DeliveryTable {
       where guid = :guid and next_attempt_at is not null
       """;
 
+  /** One of each installation after the other, so that none waits for what another floods. */
   private static final String DUE =
       """
-      select guid, attempts from deliveries
-      where next_attempt_at <= :now
-      order by next_attempt_at, received_at
+      select guid, attempts from
+        (select guid, attempts, next_attempt_at, received_at,
+          row_number() over (partition by installation_id order by next_attempt_at, received_at)
+            as place
+        from deliveries where next_attempt_at <= :now) as due
+      order by place, next_attempt_at, received_at
       limit :limit
       """;
 
@@ -92,7 +96,7 @@ final class DeliveryTable {
     }
   }
 
-  /** Those to be handled by {@code now}, oldest first. */
+  /** Those to be handled by {@code now}, the oldest of each installation first. */
   static List<Due> due(Handle handle, Instant now, int limit) {
     return handle
         .createQuery(DUE)

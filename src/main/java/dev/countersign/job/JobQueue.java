@@ -33,13 +33,15 @@ final class JobQueue {
   private static final Duration AFTER_DATABASE_FAILURE = Duration.ofSeconds(10);
 
   private final JobTable table;
+  private final Places places;
   private final JobRunner runner;
   private final Wakes wakes;
   private final InstantSource clock;
   private volatile boolean handingBack;
 
-  JobQueue(JobTable table, Wakes wakes, JobRunner runner, InstantSource clock) {
+  JobQueue(JobTable table, Places places, Wakes wakes, JobRunner runner, InstantSource clock) {
     this.table = table;
+    this.places = places;
     this.wakes = wakes;
     this.runner = runner;
     this.clock = clock;
@@ -122,9 +124,12 @@ final class JobQueue {
   private void schedule(Woken woken, SchedulerClient scheduler) {
     Instant now = now();
     Instant at = woken.notBefore().filter(now::isBefore).orElse(now);
+    int priority = places.priority(woken.id(), DESCRIPTOR.getTaskName(), now);
     try {
       scheduler.schedule(
-          DESCRIPTOR.instance(woken.id()).build(), at, ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+          DESCRIPTOR.instance(woken.id()).priority(priority).build(),
+          at,
+          ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
     } catch (TaskInstanceCurrentlyExecutingException
         | TaskInstanceNotFoundException
         | ExecutionException e) {

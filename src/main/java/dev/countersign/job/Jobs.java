@@ -60,7 +60,11 @@ public final class Jobs implements EventHandler {
     this.clock = ports.clock();
     this.queue =
         new JobQueue(
-            jobs, new Wakes(jobs, repositories), new JobRunner(ports, jobs, repositories), clock);
+            jobs,
+            new Places(jdbi),
+            new Wakes(jobs, repositories),
+            new JobRunner(ports, jobs, repositories),
+            clock);
     this.workers = workers();
     List<RecurringTask<Void>> recurring = new ArrayList<>();
     recurring.add(recurring("orphan-sweep", ORPHAN_SWEEP, clock, queue::adoptOrphans));
@@ -76,6 +80,9 @@ public final class Jobs implements EventHandler {
             .threads(THREADS)
             .executorService(workers)
             .pollingInterval(POLLING)
+            .enablePriority()
+            // No more than the threads execute next: what is fetched keeps its place.
+            .pollUsingFetch(0.5, 1)
             .enableImmediateExecution()
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)

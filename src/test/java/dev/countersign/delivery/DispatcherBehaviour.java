@@ -45,6 +45,39 @@ abstract class DispatcherBehaviour extends DispatcherFixture {
   }
 
   @Test
+  void handlesTheOnlyDeliveryOfAnInstallationBeforeWhatAnotherFloods() {
+    for (int i = 0; i < 1_000; i++) {
+      acceptSoon("flood-" + i, 7, now.minusSeconds(2_000 - i));
+    }
+    acceptSoon("other", 8, now).join();
+
+    dispatcher.dispatchDue();
+
+    assertThat(handled).hasSize(1_001).startsWith("flood-0", "other", "flood-1", "flood-2");
+  }
+
+  @Test
+  void handlesWhatArrivesDuringAFloodAmongTheNext() {
+    dispatcher =
+        dispatcher(
+            event -> {
+              handle(event);
+              if (handled.size() == 60) {
+                acceptSoon("other", 8, now).join();
+              }
+            });
+    for (int i = 0; i < 300; i++) {
+      acceptSoon("flood-" + i, 7, now.minusSeconds(2_000 - i));
+    }
+    acceptSoon("flood-300", 7, now).join();
+
+    dispatcher.dispatchDue();
+
+    assertThat(handled).hasSize(302);
+    assertThat(handled.indexOf("other")).isBetween(60, 60 + 26);
+  }
+
+  @Test
   void handlesMoreThanABatch() {
     for (int i = 0; i < 250; i++) {
       accept("v" + i, now.minusSeconds(250 - i));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Jdbi;
@@ -56,6 +57,14 @@ abstract class DispatcherFixture {
 
   void accept(String tag, Instant receivedAt) {
     store.accept(Deliveries.of("release", Deliveries.releasePayload(tag), receivedAt)).join();
+  }
+
+  /** Of another installation; it may not be on the disk yet. */
+  CompletableFuture<Acceptance> acceptSoon(String tag, long installation, Instant receivedAt) {
+    String payload =
+        Deliveries.releasePayload(tag)
+            .replace("{\"id\": 7}", "{\"id\": %d}".formatted(installation));
+    return store.accept(Deliveries.of("release", payload, receivedAt));
   }
 
   void failToRead(String guid) {

@@ -39,6 +39,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,7 @@ final class Server implements AutoCloseable {
   private static final Duration AFTER_LIMIT = Duration.ofMinutes(1);
 
   private static final Duration MISSED_DELIVERIES = Duration.ofMinutes(3);
+  private static final Duration RETENTION = Duration.ofHours(1);
 
   private final Database database;
   private final TrustedRootSource<Verifier> trustedRoot;
@@ -128,7 +130,12 @@ final class Server implements AutoCloseable {
             database.dataSource(),
             database.jdbi(),
             ports,
-            List.of(new Chore("missed-deliveries", MISSED_DELIVERIES, missed::recover)));
+            List.of(
+                new Chore("missed-deliveries", MISSED_DELIVERIES, missed::recover),
+                new Chore(
+                    "verdict-retention",
+                    RETENTION,
+                    () -> prune(verdicts, config.verdictRetention(), clock))));
     deliveries = new DeliveryStore(database.jdbi());
     dispatcher = new DeliveryDispatcher(config.app().id(), deliveries, jobs, clock);
     WebhookHandler webhook =
@@ -189,6 +196,13 @@ final class Server implements AutoCloseable {
             ? TufRepository.publicGoodAt(tuf.url())
             : new TufRepository(tuf.url(), Files.readString(root));
     return new TufTrustedRoot<>(repository, tufFolder, tuf.maxAge(), clock, Server::verifier);
+  }
+
+  private static void prune(
+      VerdictStore verdicts, @Nullable Duration retention, InstantSource clock) {
+    if (retention != null) {
+      verdicts.prune(clock.instant().minus(retention));
+    }
   }
 
   private static TaggedTrees taggedTrees(

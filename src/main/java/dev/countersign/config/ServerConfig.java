@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param contents how much of a tag it reads
  * @param log how it logs
  * @param shutdownGrace {@code SHUTDOWN_GRACE}: how long running work may take to finish
+ * @param verdictRetention {@code VERDICT_RETENTION}: how long verdicts are kept; for ever unless
+ *     given
  */
 public record ServerConfig(
     App app,
@@ -25,7 +27,8 @@ public record ServerConfig(
     Sigstore sigstore,
     Contents contents,
     Log log,
-    Duration shutdownGrace) {
+    Duration shutdownGrace,
+    @Nullable Duration verdictRetention) {
   public ServerConfig {
     Objects.requireNonNull(app, "app");
     Objects.requireNonNull(http, "http");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads each variable, then says everything that is wrong or nothing. */
 final class ServerConfigReader {
@@ -22,6 +23,10 @@ final class ServerConfigReader {
   private static final long MOST_FILES = 10_000_000;
   private static final Duration LEAST_DOWNLOAD = Duration.ofMinutes(1);
   private static final Duration MOST_DOWNLOAD = Duration.ofHours(6);
+
+  private static final String VERDICT_RETENTION = "VERDICT_RETENTION";
+  private static final Duration LEAST_RETENTION = Duration.ofDays(1);
+  private static final Duration MOST_RETENTION = Duration.ofDays(36_500);
 
   private final Variables variables;
 
@@ -41,7 +46,8 @@ final class ServerConfigReader {
             reader.contents(),
             reader.log(),
             variables.duration(
-                "SHUTDOWN_GRACE", Duration.ofSeconds(20), Duration.ZERO, LONGEST_GRACE));
+                "SHUTDOWN_GRACE", Duration.ofSeconds(20), Duration.ZERO, LONGEST_GRACE),
+            reader.verdictRetention());
     return requireNoProblem(config, variables);
   }
 
@@ -56,6 +62,12 @@ final class ServerConfigReader {
       throw new ConfigurationException(variables.problems());
     }
     return config;
+  }
+
+  private @Nullable Duration verdictRetention() {
+    return variables.text(VERDICT_RETENTION).isEmpty()
+        ? null
+        : variables.duration(VERDICT_RETENTION, LEAST_RETENTION, LEAST_RETENTION, MOST_RETENTION);
   }
 
   private Log log() {

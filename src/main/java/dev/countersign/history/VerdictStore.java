@@ -77,6 +77,15 @@ public final class VerdictStore {
   private static final String PAGE =
       "select page from verdicts where repository_id = :repositoryId and tag = :tag";
 
+  private static final String PRUNE =
+      """
+      delete from verdicts where (repository_id, tag) in
+        (select repository_id, tag from verdicts where saved_at < :before limit :limit)
+      """;
+
+  /** In steps: one long transaction would keep deliveries waiting. */
+  private static final int PRUNED_AT_ONCE = 100;
+
   private final Jdbi jdbi;
 
   public VerdictStore(Jdbi jdbi) {
@@ -148,6 +157,21 @@ public final class VerdictStore {
                     .map((row, context) -> row.getBytes("page"))
                     .findOne())
         .flatMap(PageBytes::read);
+  }
+
+  /** Deletes what was last said of a release before {@code before}. */
+  public void prune(Instant before) {
+    int pruned;
+    do {
+      pruned =
+          jdbi.withHandle(
+              handle ->
+                  handle
+                      .createUpdate(PRUNE)
+                      .bind("before", before.toEpochMilli())
+                      .bind("limit", PRUNED_AT_ONCE)
+                      .execute());
+    } while (pruned == PRUNED_AT_ONCE);
   }
 
   private static KeptVerdict verdict(ResultSet row) throws SQLException {

@@ -55,7 +55,8 @@ class ServerConfigTest {
                     false),
                 new ServerConfig.Contents(4L << 30, 200_000, 200, Duration.ofMinutes(10)),
                 new ServerConfig.Log(ServerConfig.Log.Format.TEXT, ServerConfig.Log.Level.INFO),
-                Duration.ofSeconds(20)));
+                Duration.ofSeconds(20),
+                null));
   }
 
   @Test
@@ -82,7 +83,8 @@ class ServerConfigTest {
             Map.entry("CONTENT_MAX_TIME", "3m"),
             Map.entry("LOG_FORMAT", "json"),
             Map.entry("LOG_LEVEL", "Debug"),
-            Map.entry("SHUTDOWN_GRACE", "2m")));
+            Map.entry("SHUTDOWN_GRACE", "2m"),
+            Map.entry("VERDICT_RETENTION", "90d")));
 
     assertThat(ServerConfig.read(environment))
         .isEqualTo(
@@ -104,7 +106,8 @@ class ServerConfigTest {
                     true),
                 new ServerConfig.Contents(1_000_000, 500, 20, Duration.ofMinutes(3)),
                 new ServerConfig.Log(ServerConfig.Log.Format.JSON, ServerConfig.Log.Level.DEBUG),
-                Duration.ofMinutes(2)));
+                Duration.ofMinutes(2),
+                Duration.ofDays(90)));
   }
 
   @Test
@@ -124,7 +127,8 @@ class ServerConfigTest {
             Map.entry("SIGSTORE_OFFLINE", "perhaps"),
             Map.entry("LOG_FORMAT", "xml"),
             Map.entry("LOG_LEVEL", "loud"),
-            Map.entry("SHUTDOWN_GRACE", "2h"));
+            Map.entry("SHUTDOWN_GRACE", "2h"),
+            Map.entry("VERDICT_RETENTION", "23h"));
 
     assertThat(problems(wrong))
         .containsExactly(
@@ -148,7 +152,9 @@ class ServerConfigTest {
             "LOG_FORMAT: expected one of text, json, found \"xml\".",
             "LOG_LEVEL: expected one of trace, debug, info, warn, error, found \"loud\".",
             "SHUTDOWN_GRACE: expected a duration like 20s, 5m, 12h or 7d, at most 60m, found"
-                + " \"2h\".");
+                + " \"2h\".",
+            "VERDICT_RETENTION: expected a duration like 20s, 5m, 12h or 7d, at least 1d, at most"
+                + " 36500d, found \"23h\".");
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import dev.countersign.verification.RepositoryName;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,24 @@ class VerdictStoreTest {
     store.save(target, release, page, FIRST);
 
     assertThat(store.page(find())).contains(page);
+  }
+
+  @Test
+  void forgetsWhatWasLastSaidBeforeATime() {
+    for (int i = 0; i < 250; i++) {
+      Release old = ReleasePages.release("octo-org/octo-app", "old-" + i);
+      store.save(target, old, ReleasePages.page(old, Conclusion.SUCCESS, "verified"), FIRST);
+    }
+    store.save(target, release, verified, FIRST);
+    store.save(target, release, verified, SECOND);
+
+    store.prune(FIRST);
+    assertThat(store.find(release.repositoryId(), "old-0")).isPresent();
+
+    store.prune(SECOND);
+    assertThat(store.find(release.repositoryId(), TAG)).isPresent();
+    assertThat(IntStream.range(0, 250))
+        .allMatch(i -> store.find(release.repositoryId(), "old-" + i).isEmpty());
   }
 
   @Test

@@ -1,0 +1,1 @@
+create index verdicts_saved on verdicts (saved_at);

@@ -19,6 +19,8 @@ import dev.countersign.materials.ReleaseFilesReader;
 import dev.countersign.materials.TaggedTreeReader;
 import dev.countersign.materials.TaggedTrees;
 import dev.countersign.materials.TreeLimits;
+import dev.countersign.metrics.MetricsHandler;
+import dev.countersign.metrics.ServerMetrics;
 import dev.countersign.port.MaterialSource;
 import dev.countersign.port.TransparencyLog;
 import dev.countersign.rekor.RekorLog;
@@ -60,6 +62,7 @@ final class Server implements AutoCloseable {
   private final DeliveryDispatcher dispatcher;
   private final Jobs jobs;
   private final HttpServer http;
+  private final ServerMetrics metrics;
   private final Duration grace;
 
   /**
@@ -104,6 +107,7 @@ final class Server implements AutoCloseable {
       TaggedTrees taggedTrees)
       throws IOException {
     grace = config.shutdownGrace();
+    metrics = new ServerMetrics(clock);
     trustedRoot = trustedRoot(config.sigstore(), clock, tufFolder);
     Secret password = config.database().password();
     database =
@@ -111,6 +115,7 @@ final class Server implements AutoCloseable {
             config.database().jdbcUrl(),
             config.database().user(),
             password == null ? null : password.reveal());
+    database.measure(metrics.pool());
     VerdictStore verdicts = new VerdictStore(database.jdbi());
     JobPorts ports =
         JobPorts.over(
@@ -137,10 +142,16 @@ final class Server implements AutoCloseable {
                     RETENTION,
                     () -> prune(verdicts, config.verdictRetention(), clock))));
     deliveries = new DeliveryStore(database.jdbi());
-    dispatcher = new DeliveryDispatcher(config.app().id(), deliveries, jobs, clock);
+    dispatcher = new DeliveryDispatcher(config.app().id(), deliveries, jobs, clock, metrics);
+    metrics.trustedRoot(trustedRoot::age);
+    metrics.queue("deliveries", () -> deliveries.backlog(clock.instant()));
+    metrics.queue("jobs", () -> jobs.backlog(clock.instant()));
     WebhookHandler webhook =
         new WebhookHandler(
-            new WebhookSignature(config.app().webhookSecret().reveal()), deliveries, clock);
+            new WebhookSignature(config.app().webhookSecret().reveal()),
+            deliveries,
+            clock,
+            metrics);
     ReleasePageHandler releasePage =
         new ReleasePageHandler(
             verdicts, gitHub.activity()::isPublic, config.http().baseUrl(), clock);
@@ -151,6 +162,7 @@ final class Server implements AutoCloseable {
             grace,
             routes -> {
               routes.post("/webhook", webhook);
+              routes.get(MetricsHandler.PATH, new MetricsHandler(metrics));
               routes.get(ConfigurationSchema.PATH, new ConfigurationSchema());
               routes.get(ReasonCodesHandler.PATH, new ReasonCodesHandler());
               routes.get(ReleasePageHandler.PATH, releasePage);
@@ -180,6 +192,7 @@ final class Server implements AutoCloseable {
     deliveries.close();
     trustedRoot.close();
     database.close();
+    metrics.close();
     log.info("stopped; what was accepted and not finished goes on at the next start");
   }
 

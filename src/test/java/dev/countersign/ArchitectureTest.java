@@ -95,6 +95,15 @@ class ArchitectureTest {
                   "okio..",
                   "com.fasterxml.jackson..")),
           Map.entry(
+              "metrics",
+              List.of(
+                  room("delivery"),
+                  room("webhook"),
+                  "io.micrometer..",
+                  "com.zaxxer.hikari.metrics..",
+                  "io.javalin..",
+                  "org.slf4j..")),
+          Map.entry(
               "cli",
               List.of(
                   room("port"),

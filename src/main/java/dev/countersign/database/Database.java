@@ -2,6 +2,7 @@ package dev.countersign.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -68,6 +69,11 @@ public final class Database implements AutoCloseable {
   /** The pooled connections. */
   public DataSource dataSource() {
     return pool;
+  }
+
+  /** Measures the pool from now on; once only. */
+  public void measure(MetricsTrackerFactory trackers) {
+    pool.setMetricsTrackerFactory(trackers);
   }
 
   /** SQL on the pooled connections. */

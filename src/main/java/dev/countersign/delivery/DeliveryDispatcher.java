@@ -37,6 +37,7 @@ public final class DeliveryDispatcher implements AutoCloseable {
   private final EventHandler handler;
   private final InstantSource clock;
   private final Duration sweepInterval;
+  private final HandlingWatch watch;
   private final Thread thread;
   private Instant nextPrune = Instant.MIN;
   private volatile boolean closed;
@@ -47,8 +48,12 @@ public final class DeliveryDispatcher implements AutoCloseable {
    * @param appId numeric id of the App that the deliveries are for
    */
   public DeliveryDispatcher(
-      long appId, DeliveryStore store, EventHandler handler, InstantSource clock) {
-    this(appId, store, handler, clock, SWEEP_INTERVAL);
+      long appId,
+      DeliveryStore store,
+      EventHandler handler,
+      InstantSource clock,
+      HandlingWatch watch) {
+    this(appId, store, handler, clock, watch, SWEEP_INTERVAL);
   }
 
   DeliveryDispatcher(
@@ -56,11 +61,13 @@ public final class DeliveryDispatcher implements AutoCloseable {
       DeliveryStore store,
       EventHandler handler,
       InstantSource clock,
+      HandlingWatch watch,
       Duration sweepInterval) {
     this.parser = new EventParser(appId);
     this.store = store;
     this.handler = handler;
     this.clock = clock;
+    this.watch = watch;
     this.sweepInterval = sweepInterval;
     this.thread = new Thread(this::run, "delivery-dispatcher");
     this.thread.setDaemon(true);
@@ -135,11 +142,20 @@ public final class DeliveryDispatcher implements AutoCloseable {
       MDC.put("installation", delivery.installationId().toString());
     }
     MDC.put("repository", delivery.repository());
+    HandlingWatch.Outcome outcome = HandlingWatch.Outcome.FAILED;
     try {
-      return handle(delivery);
+      Attempt attempt = handle(delivery);
+      outcome =
+          attempt.outcome() == Outcome.IGNORED
+              ? HandlingWatch.Outcome.IGNORED
+              : HandlingWatch.Outcome.HANDLED;
+      return attempt;
     } catch (UnreadablePayloadException e) {
+      outcome = HandlingWatch.Outcome.UNREADABLE;
       log.warn("the delivery is unreadable and will not be tried again: {}", e.getMessage());
       return concluded(delivery, Outcome.UNREADABLE, String.valueOf(e.getMessage()));
+    } finally {
+      watch.tried(EventType.named(delivery.event()), outcome);
     }
   }
 

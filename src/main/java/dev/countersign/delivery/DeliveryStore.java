@@ -79,6 +79,15 @@ public final class DeliveryStore implements AutoCloseable {
     return jdbi.withHandle(handle -> DeliveryTable.due(handle, now, limit));
   }
 
+  /**
+   * What is to be handled by {@code now}.
+   *
+   * @throws RuntimeException if the database cannot be read
+   */
+  public Backlog backlog(Instant now) {
+    return jdbi.withHandle(handle -> DeliveryTable.backlog(handle, now));
+  }
+
   /** The delivery, if it still waits. */
   Optional<WaitingDelivery> find(String guid) {
     return jdbi.withHandle(handle -> DeliveryTable.find(handle, guid));

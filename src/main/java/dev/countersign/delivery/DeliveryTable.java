@@ -42,6 +42,12 @@ final class DeliveryTable {
       limit :limit
       """;
 
+  private static final String BACKLOG =
+      """
+      select count(*) as due, min(next_attempt_at) as oldest from deliveries
+      where next_attempt_at <= :now
+      """;
+
   private static final String FIND =
       """
       select guid, event, installation_id, repository, payload from deliveries
@@ -104,6 +110,22 @@ final class DeliveryTable {
         .bind("limit", limit)
         .map((row, context) -> new Due(row.getString("guid"), row.getInt("attempts")))
         .list();
+  }
+
+  /** What is to be handled by {@code now}. */
+  static Backlog backlog(Handle handle, Instant now) {
+    return handle
+        .createQuery(BACKLOG)
+        .bind("now", now.toEpochMilli())
+        .map(
+            (row, context) -> {
+              long due = row.getLong("due");
+              long oldest = row.getLong("oldest");
+              return due == 0
+                  ? Backlog.NONE
+                  : new Backlog(due, Optional.of(Instant.ofEpochMilli(oldest)));
+            })
+        .one();
   }
 
   /** The delivery if it still waits. */

@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.countersign.delivery.Backlog;
 import dev.countersign.delivery.WebhookEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +84,11 @@ final class JobQueue {
   /** Has what may have been missed looked for soon. */
   void started() {
     wakes.started(now());
+  }
+
+  /** The jobs that are due by {@code now} and that nobody executes. */
+  Backlog backlog(ScheduledTasks tasks, Instant now) {
+    return tasks.backlog(DESCRIPTOR.getTaskName(), now);
   }
 
   /** From now on, what is not finished is due at once: the process is about to end. */

@@ -10,9 +10,11 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.countersign.delivery.Backlog;
 import dev.countersign.delivery.EventHandler;
 import dev.countersign.delivery.WebhookEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,7 @@ public final class Jobs implements EventHandler {
   private final Scheduler scheduler;
   private final List<Chore> chores;
   private final InstantSource clock;
+  private final ScheduledTasks tasks;
 
   /**
    * Nothing is executed yet.
@@ -66,6 +69,7 @@ public final class Jobs implements EventHandler {
             new JobRunner(ports, jobs, repositories),
             clock);
     this.workers = workers();
+    this.tasks = new ScheduledTasks(jdbi);
     List<RecurringTask<Void>> recurring = new ArrayList<>();
     recurring.add(recurring("orphan-sweep", ORPHAN_SWEEP, clock, queue::adoptOrphans));
     recurring.add(recurring("surveys", SURVEYS, clock, queue::survey));
@@ -113,6 +117,15 @@ public final class Jobs implements EventHandler {
   @Override
   public void handle(WebhookEvent event) {
     queue.handle(event, scheduler);
+  }
+
+  /**
+   * What is due by {@code now} and not begun.
+   *
+   * @throws RuntimeException if the database cannot be read
+   */
+  public Backlog backlog(Instant now) {
+    return queue.backlog(tasks, now);
   }
 
   /**

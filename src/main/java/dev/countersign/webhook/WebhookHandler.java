@@ -3,10 +3,16 @@ package dev.countersign.webhook;
 import dev.countersign.delivery.Acceptance;
 import dev.countersign.delivery.Delivery;
 import dev.countersign.delivery.DeliveryStore;
+import dev.countersign.delivery.EventType;
+import dev.countersign.webhook.WebhookWatch.Outcome;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -25,31 +31,42 @@ public final class WebhookHandler implements Handler {
   private final WebhookReader reader;
   private final DeliveryStore store;
   private final InstantSource clock;
+  private final WebhookWatch watch;
 
   public WebhookHandler(WebhookSignature signature, DeliveryStore store, InstantSource clock) {
+    this(signature, store, clock, WebhookWatch.NONE);
+  }
+
+  public WebhookHandler(
+      WebhookSignature signature, DeliveryStore store, InstantSource clock, WebhookWatch watch) {
     this.reader = new WebhookReader(signature);
     this.store = store;
     this.clock = clock;
+    this.watch = watch;
   }
 
   @Override
   public void handle(Context context) throws IOException {
-    Reading reading = read(context);
+    Instant arrivedAt = clock.instant();
+    Reading reading = read(context, arrivedAt);
     if (reading instanceof Reading.Event event) {
       accept(context, event.delivery());
     } else if (reading instanceof Reading.Ping) {
+      tell(Optional.empty(), Outcome.PING, arrivedAt);
       log.info("GitHub's ping arrived");
       answer(context, 200, "Countersign is listening.");
     } else if (reading instanceof Reading.Unused unused) {
+      tell(Optional.empty(), Outcome.UNUSED, arrivedAt);
       log.debug("no use for the event {}", unused.event());
       answer(context, 202, "Countersign has no use for the event " + unused.event() + ".");
     } else if (reading instanceof Reading.Refused refused) {
+      tell(Optional.empty(), Outcome.REFUSED, arrivedAt);
       log.warn("refused a request with {}: {}", refused.status(), refused.sentence());
       answer(context, refused.status(), refused.sentence());
     }
   }
 
-  private Reading read(Context context) throws IOException {
+  private Reading read(Context context, Instant arrivedAt) throws IOException {
     if (context.contentLength() > MAX_BODY) {
       return tooLarge();
     }
@@ -65,7 +82,7 @@ public final class WebhookHandler implements Handler {
             context.header("X-GitHub-Event"),
             context.header("X-GitHub-Delivery"),
             body,
-            clock.instant()));
+            arrivedAt));
   }
 
   private static Reading tooLarge() {
@@ -74,7 +91,33 @@ public final class WebhookHandler implements Handler {
 
   private void accept(Context context, Delivery delivery) {
     context.future(
-        () -> store.accept(delivery).thenAccept(how -> answerAccepted(context, delivery, how)));
+        () ->
+            store
+                .accept(delivery)
+                .whenComplete((how, failure) -> tell(delivery, how))
+                .thenAccept(how -> answerAccepted(context, delivery, how)));
+  }
+
+  /**
+   * Tells of a delivery.
+   *
+   * @param acceptance null where it could not be kept
+   */
+  private void tell(Delivery delivery, @Nullable Acceptance acceptance) {
+    Outcome outcome =
+        acceptance == null
+            ? Outcome.NOT_KEPT
+            : switch (acceptance) {
+              case NEW -> Outcome.ACCEPTED;
+              case DUPLICATE -> Outcome.DUPLICATE;
+            };
+    tell(EventType.named(delivery.event()), outcome, delivery.receivedAt());
+  }
+
+  private void tell(Optional<EventType> event, Outcome outcome, Instant arrivedAt) {
+    Instant now = clock.instant();
+    watch.answered(
+        event, outcome, now.isAfter(arrivedAt) ? Duration.between(arrivedAt, now) : Duration.ZERO);
   }
 
   private static void answerAccepted(Context context, Delivery delivery, Acceptance acceptance) {

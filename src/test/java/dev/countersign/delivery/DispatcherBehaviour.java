@@ -225,6 +225,7 @@ abstract class DispatcherBehaviour extends DispatcherFixture {
               }
               return now;
             },
+            HandlingWatch.NONE,
             Duration.ofMillis(1));
     dispatcher.start();
 
@@ -244,7 +245,9 @@ abstract class DispatcherBehaviour extends DispatcherFixture {
   @Test
   void goesOnAfterTheDatabaseFailed() {
     execute("alter table deliveries rename to broken");
-    dispatcher = new DeliveryDispatcher(1, store, this::handle, () -> now, Duration.ofMillis(10));
+    dispatcher =
+        new DeliveryDispatcher(
+            1, store, this::handle, () -> now, HandlingWatch.NONE, Duration.ofMillis(10));
     dispatcher.start();
     execute("alter table broken rename to deliveries");
     accept("v1", now);

@@ -44,7 +44,7 @@ abstract class DispatcherFixture {
   }
 
   DeliveryDispatcher dispatcher(EventHandler handler) {
-    return new DeliveryDispatcher(1, store, handler, () -> now, NEVER);
+    return new DeliveryDispatcher(1, store, handler, () -> now, HandlingWatch.NONE, NEVER);
   }
 
   void handle(WebhookEvent event) {

@@ -6,11 +6,13 @@ import static dev.countersign.job.Scene.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.countersign.delivery.Backlog;
 import dev.countersign.policy.PolicyOrigin;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.report.CheckReports;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +53,20 @@ class JobsDurabilityTest extends JobsFixture {
       await().until(() -> done.get() > 0);
       another.stop(Duration.ofSeconds(10));
     }
+  }
+
+  @Test
+  void showsWhatIsDueAndNotBegun() {
+    assertThat(jobs.backlog(clock.instant())).isEqualTo(Backlog.NONE);
+
+    jobs.handle(RELEASE);
+    Instant since = clock.instant();
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(jobs.backlog(clock.instant())).isEqualTo(new Backlog(1, Optional.of(since)));
+    assertThat(jobs.backlog(since.minusMillis(1))).isEqualTo(Backlog.NONE);
+
+    markAsExecutingElsewhere();
+    assertThat(jobs.backlog(clock.instant())).isEqualTo(Backlog.NONE);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.countersign.delivery.DeliveryDispatcher;
+import dev.countersign.delivery.HandlingWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ public final class AcknowledgementBenchmark {
     byte[] payload = payload();
     try (WebhookServer server = new WebhookServer(directory);
         DeliveryDispatcher dispatcher =
-            new DeliveryDispatcher(1, server.store(), event -> {}, InstantSource.system())) {
+            new DeliveryDispatcher(
+                1, server.store(), event -> {}, InstantSource.system(), HandlingWatch.NONE)) {
       dispatcher.start();
       run(server, connections, payload, WARM_UP);
       long[] nanos = run(server, connections, payload, measured);

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The real server with its webhook and an SQLite file, and nothing behind them. */
 final class WebhookServer implements AutoCloseable {
@@ -35,11 +36,22 @@ final class WebhookServer implements AutoCloseable {
   private final DeliveryStore store;
   private final HttpServer http;
 
+  /** What the watch was told: events and outcomes. */
+  final List<String> told = new CopyOnWriteArrayList<>();
+
   WebhookServer(Path directory) {
     this.directory = directory;
     database = TestDatabases.sqlite(directory);
     store = new DeliveryStore(database.jdbi());
-    WebhookHandler webhook = new WebhookHandler(SIGNATURE, store, InstantSource.system());
+    WebhookHandler webhook =
+        new WebhookHandler(
+            SIGNATURE,
+            store,
+            InstantSource.system(),
+            (event, outcome, afterArrival) -> {
+              assertThat(afterArrival).isBetween(Duration.ZERO, Duration.ofMinutes(1));
+              told.add(event.map(Enum::name).orElse("none") + " " + outcome);
+            });
     http =
         new HttpServer(
             "127.0.0.1", 0, Duration.ofSeconds(20), routes -> routes.post("/webhook", webhook));

@@ -1,0 +1,71 @@
+package dev.countersign.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What can be seen of dispatching from outside, on any database. */
+abstract class ObservedDispatching extends DispatcherFixture {
+  @Test
+  void showsWhatIsDueAndSinceWhen() {
+    assertThat(store.backlog(now)).isEqualTo(Backlog.NONE);
+
+    accept("first", now.minusSeconds(60));
+    accept("second", now.minusSeconds(20));
+    accept("to come", now.plusSeconds(1));
+
+    Backlog backlog = store.backlog(now);
+    assertThat(backlog).isEqualTo(new Backlog(2, Optional.of(now.minusSeconds(60))));
+    assertThat(backlog.lag(now)).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void showsWhatFailedOnceItIsDueAgain() {
+    failing.add("fails");
+    accept("fails", now);
+    accept("done", now);
+    dispatcher.dispatchDue();
+
+    assertThat(store.backlog(now)).isEqualTo(Backlog.NONE);
+    now = now.plus(Duration.ofHours(1));
+    assertThat(store.backlog(now).due()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsHowEachTryEnded() {
+    List<String> told = new ArrayList<>();
+    DeliveryDispatcher watched =
+        new DeliveryDispatcher(
+            1,
+            store,
+            this::handle,
+            () -> now,
+            (event, outcome) -> told.add(event.map(Enum::name).orElse("none") + " " + outcome),
+            Duration.ofDays(1));
+    failing.add("fails");
+    accept("good", now);
+    accept("fails", now.plusMillis(1));
+    deliver("release", "{\"action\": \"published\", \"installation\": {\"id\": 7}}", 2);
+    deliver("push", "{}", 3);
+    deliver("star", "{}", 4);
+    now = now.plusSeconds(1);
+
+    watched.dispatchDue();
+
+    assertThat(told)
+        .containsExactly(
+            "RELEASE HANDLED",
+            "RELEASE FAILED",
+            "RELEASE UNREADABLE",
+            "PUSH IGNORED",
+            "none IGNORED");
+  }
+
+  private void deliver(String event, String payload, int millis) {
+    store.accept(Deliveries.of(event, payload, now.plusMillis(millis))).join();
+  }
+}

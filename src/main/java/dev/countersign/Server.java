@@ -82,6 +82,7 @@ final class Server implements AutoCloseable {
    * @param tufFolder where the last good trusted root is kept
    */
   static Server over(ServerConfig config, InstantSource clock, Path tufFolder) throws IOException {
+    ServerMetrics metrics = new ServerMetrics(clock);
     GitHubApp gitHub =
         new GitHubApp(
             config.app().apiUrl(),
@@ -90,13 +91,15 @@ final class Server implements AutoCloseable {
             config.app().privateKey().reveal(),
             clock,
             GitHubOptions.defaults()
-                .withArchiveTimeout(config.contents().maxTime().plus(AFTER_LIMIT)));
+                .withArchiveTimeout(config.contents().maxTime().plus(AFTER_LIMIT)),
+            metrics.requests());
     return new Server(
         config,
         clock,
         tufFolder,
         GitHubSide.of(gitHub),
-        taggedTrees(gitHub.materialSource(), config.contents(), clock));
+        taggedTrees(gitHub.materialSource(), config.contents(), clock),
+        metrics);
   }
 
   Server(
@@ -104,10 +107,11 @@ final class Server implements AutoCloseable {
       InstantSource clock,
       Path tufFolder,
       GitHubSide gitHub,
-      TaggedTrees taggedTrees)
+      TaggedTrees taggedTrees,
+      ServerMetrics metrics)
       throws IOException {
     grace = config.shutdownGrace();
-    metrics = new ServerMetrics(clock);
+    this.metrics = metrics;
     trustedRoot = trustedRoot(config.sigstore(), clock, tufFolder);
     Secret password = config.database().password();
     database =
@@ -128,7 +132,8 @@ final class Server implements AutoCloseable {
             gitHub.checkRuns(),
             gitHub.discussions(),
             new KeptVerdicts(verdicts, config.http().baseUrl()),
-            clock);
+            clock,
+            metrics.jobs());
     MissedDeliveries missed = new MissedDeliveries(database.jdbi(), gitHub.hookDeliveries(), clock);
     jobs =
         new Jobs(

@@ -99,6 +99,9 @@ class ArchitectureTest {
               List.of(
                   room("delivery"),
                   room("webhook"),
+                  room("github"),
+                  room("job"),
+                  room("report"),
                   "io.micrometer..",
                   "com.zaxxer.hikari.metrics..",
                   "io.javalin..",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.countersign.config.ServerConfig;
 import dev.countersign.fixture.RealRelease;
 import dev.countersign.fixture.SharedFixtures;
+import dev.countersign.metrics.ServerMetrics;
 import dev.countersign.port.FakeActivity;
 import dev.countersign.port.FakeDiscussions;
 import dev.countersign.port.FakeHookDeliveries;
@@ -121,7 +122,8 @@ class RealReleaseWebhookTest {
             },
             new FakeDiscussions(),
             new FakeHookDeliveries()),
-        (target, tree, algorithms) -> tagged);
+        (target, tree, algorithms) -> tagged,
+        new ServerMetrics(Clock.systemUTC()));
   }
 
   private static Map<String, byte[]> files(MaterialSet set) {

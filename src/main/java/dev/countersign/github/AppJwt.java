@@ -34,7 +34,7 @@ final class AppJwt {
 
   /** Credentials of the App {@code appId}, renewed a minute before they expire. */
   static Credentials credentials(long appId, AppPrivateKey key, InstantSource clock) {
-    return new RenewedToken(new AppJwt(appId, key, clock)::issue, RENEWED_BEFORE, clock);
+    return new RenewedToken("app", new AppJwt(appId, key, clock)::issue, RENEWED_BEFORE, clock);
   }
 
   private AccessToken issue() {

@@ -1,6 +1,7 @@
 package dev.countersign.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.github.RequestWatch.Limit;
 import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.port.GitHubRefusedException.Refusal;
 import dev.countersign.port.GitHubUnavailableException;
@@ -27,9 +28,11 @@ final class Faults {
   private static final int QUOTED_CHARACTERS = 300;
 
   private final InstantSource clock;
+  private final RequestWatch watch;
 
-  Faults(InstantSource clock) {
+  Faults(InstantSource clock, RequestWatch watch) {
     this.clock = clock;
+    this.watch = watch;
   }
 
   /** Returns for 2xx and 404, whose meaning the caller knows. */
@@ -44,14 +47,14 @@ final class Faults {
       throw new IOException("GitHub answered " + status + " to " + route(request));
     }
     if (status == 429 || (status == 403 && isLimited(headers))) {
-      throw unavailable(request, status, "rate limit", limitedUntil(headers));
+      throw limited(request, status, "rate limit", headers);
     }
     if (status / 100 == 3) {
       throw unavailable(request, status, "the address changed", null);
     }
     String message = message(body);
     if (status == 403 && message.toLowerCase(Locale.ROOT).contains("rate limit")) {
-      throw unavailable(request, status, message, limitedUntil(headers));
+      throw limited(request, status, message, headers);
     }
     if (status == 401) {
       throw unavailable(request, status, message, null);
@@ -70,7 +73,7 @@ final class Faults {
     if (type.startsWith("RATE_LIMIT") || message.toLowerCase(Locale.ROOT).contains("rate limit")) {
       // It is counted in points: fewer may be left than a query costs, and yet not none.
       Headers exhausted = headers.newBuilder().set("X-RateLimit-Remaining", "0").build();
-      return unavailable(request, 200, text, limitedUntil(exhausted));
+      return limited(request, 200, text, exhausted);
     }
     return type.equals("FORBIDDEN")
         ? new GitHubRefusedException(
@@ -142,6 +145,13 @@ final class Faults {
     return "0".equals(headers.get("X-RateLimit-Remaining"))
         || headers.get("Retry-After") != null
         || headers.get("gh-limited-by") != null;
+  }
+
+  private GitHubUnavailableException limited(
+      Request request, int status, String message, Headers headers) {
+    boolean exhausted = "0".equals(headers.get("X-RateLimit-Remaining"));
+    watch.limited(exhausted ? Limit.PRIMARY : Limit.SECONDARY);
+    return unavailable(request, status, message, limitedUntil(headers));
   }
 
   private Instant limitedUntil(Headers headers) {

@@ -34,10 +34,12 @@ public final class GitHubApp {
       long appId,
       String privateKey,
       InstantSource clock,
-      GitHubOptions options) {
+      GitHubOptions options,
+      RequestWatch watch) {
     HttpUrl api = HttpUrl.get(withoutTrailingSlash(apiUrl));
-    Faults faults = new Faults(clock);
-    Transport transport = new Transport(api, options, faults);
+    Faults faults = new Faults(clock, watch);
+    Exchanges exchanges = new Exchanges(api, watch, clock);
+    Transport transport = new Transport(api, options, faults, exchanges);
     Credentials app = AppJwt.credentials(appId, AppPrivateKey.parse(privateKey), clock);
     InstallationTokens tokens = new InstallationTokens(transport, faults, app, clock);
     RepositoryClients clients = new RepositoryClients(transport, tokens, faults, clock);

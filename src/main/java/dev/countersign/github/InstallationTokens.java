@@ -49,7 +49,11 @@ final class InstallationTokens {
   }
 
   private Credentials credentials(Key key) {
-    return kept.get(key, () -> new RenewedToken(() -> request(key), RENEWED_BEFORE, clock));
+    return kept.get(
+        key,
+        () ->
+            new RenewedToken(
+                Long.toString(key.installationId()), () -> request(key), RENEWED_BEFORE, clock));
   }
 
   private AccessToken request(Key key) {

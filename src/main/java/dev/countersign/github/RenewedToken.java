@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * being issued waits for that one.
  */
 final class RenewedToken implements Credentials {
+  private final String holder;
   private final Supplier<AccessToken> issuer;
   private final Duration renewedBefore;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable AccessToken current;
 
-  RenewedToken(Supplier<AccessToken> issuer, Duration renewedBefore, InstantSource clock) {
+  RenewedToken(
+      String holder, Supplier<AccessToken> issuer, Duration renewedBefore, InstantSource clock) {
+    this.holder = holder;
     this.issuer = issuer;
     this.renewedBefore = renewedBefore;
     this.clock = clock;
@@ -36,6 +39,11 @@ final class RenewedToken implements Credentials {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public String holder() {
+    return holder;
   }
 
   @Override

@@ -12,28 +12,27 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends requests to GitHub's APIs and returns complete answers: in time, authenticated, repeated
  * where that is harmless, and with every fault turned into an exception of the port.
  */
 final class Transport {
-  private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
   private static final MediaType JSON = MediaType.get("application/json");
   private static final long LARGEST_JSON = 64L * 1024 * 1024;
 
   private final HttpUrl apiUrl;
   private final Faults faults;
+  private final Exchanges exchanges;
   private final Repeats repeats;
   private final OkHttpClient reading;
   private final OkHttpClient writing;
   private final OkHttpClient downloading;
 
-  Transport(HttpUrl apiUrl, GitHubOptions options, Faults faults) {
+  Transport(HttpUrl apiUrl, GitHubOptions options, Faults faults, Exchanges exchanges) {
     this.apiUrl = apiUrl;
     this.faults = faults;
+    this.exchanges = exchanges;
     this.repeats = new Repeats(options.attempts(), options.pause(), faults);
     this.reading =
         new OkHttpClient.Builder()
@@ -146,16 +145,16 @@ final class Transport {
   private Response open(OkHttpClient client, Request request, Credentials credentials)
       throws IOException {
     String authorization = credentials.authorization();
-    Response response = send(client, request, authorization);
+    Response response = send(client, request, authorization, credentials.holder());
     if (response.code() != 401) {
       return response;
     }
     response.close();
     credentials.rejected(authorization);
-    return send(client, request, credentials.authorization());
+    return send(client, request, credentials.authorization(), credentials.holder());
   }
 
-  private Response send(OkHttpClient client, Request request, String authorization)
+  private Response send(OkHttpClient client, Request request, String authorization, String holder)
       throws IOException {
     HttpUrl url = request.url();
     if (!url.scheme().equals(apiUrl.scheme())
@@ -175,14 +174,7 @@ final class Transport {
     if (request.header("Accept") == null) {
       authorized.header("Accept", "application/vnd.github+json");
     }
-    try {
-      Response response = client.newCall(authorized.build()).execute();
-      LOG.debug("{} {}: {}", request.method(), url.encodedPath(), response.code());
-      return response;
-    } catch (IOException e) {
-      LOG.debug("{} {}: {}", request.method(), url.encodedPath(), e.toString());
-      throw e;
-    }
+    return exchanges.send(request, holder, () -> client.newCall(authorized.build()).execute());
   }
 
   private static byte[] read(Response response, long limit) throws IOException {

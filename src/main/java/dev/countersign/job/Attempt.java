@@ -1,5 +1,6 @@
 package dev.countersign.job;
 
+import dev.countersign.job.JobWatch.Kind;
 import dev.countersign.job.Standing.Role;
 import dev.countersign.job.Standing.State;
 import dev.countersign.policy.RepositoryPolicy;
@@ -41,7 +42,8 @@ abstract class Attempt {
           couldNotVerify(
               Conclusion.TIMED_OUT,
               reason,
-              "Verify again later; nothing is known to be wrong with the release."));
+              "Verify again later; nothing is known to be wrong with the release."),
+          Ground.UNAVAILABLE);
     }
     return retry(reason, retryAt);
   }
@@ -65,7 +67,8 @@ abstract class Attempt {
         couldNotVerify(
             Conclusion.ACTION_REQUIRED,
             String.valueOf(e.getMessage()),
-            "Make it smaller, or ask the operator of this server for a higher limit."));
+            "Make it smaller, or ask the operator of this server for a higher limit."),
+        Ground.TOO_LARGE);
   }
 
   /** Something unexpected was thrown: tried again a few times, since it may pass. */
@@ -76,7 +79,7 @@ abstract class Attempt {
       return new Next.Again(
           now.plus(ports.pace().untilRetry(progress.tries().faults() - 1)), progress);
     }
-    return endWith(CheckReports.internalError(job.subject().name(), job.id()));
+    return endWith(CheckReports.internalError(job.subject().name(), job.id()), Ground.FAULT);
   }
 
   /** GitHub refuses: asking again would only be a nuisance, but no check run is left waiting. */
@@ -92,7 +95,8 @@ abstract class Attempt {
                       + " Apps.";
               case NOT_ACCESSIBLE, REJECTED ->
                   "Look whether the App may still access the repository.";
-            }));
+            }),
+        Ground.REFUSED);
   }
 
   /** Even telling of the fault failed unexpectedly. */
@@ -109,9 +113,9 @@ abstract class Attempt {
   }
 
   /** The last word, said later where it cannot be said now, and not at all where GitHub refuses. */
-  private Next endWith(CheckReport report) {
+  private Next endWith(CheckReport report, Ground ground) {
     try {
-      return concludeIfWanted(report);
+      return concludeIfWanted(report, ground);
     } catch (GitHubUnavailableException e) {
       if (now.isBefore(givesUpAt().plus(Pace.LAST_WORD))) {
         return retry("the end could not be published: " + e.getMessage(), e.retryAt());
@@ -131,11 +135,20 @@ abstract class Attempt {
     return new Next.Again(at, progress.after(progress.tries().failed(asked)));
   }
 
-  final Next concludeIfWanted(CheckReport report) {
+  private Next concludeIfWanted(CheckReport report, Ground ground) {
     if (progress.mayReport()) {
       publish(report);
+      tell(report, ground.name());
     }
     return new Next.Close(progress);
+  }
+
+  /** Tells who watches of a conclusion that was published. */
+  final void tell(CheckReport report, String reason) {
+    report
+        .conclusion()
+        .ifPresent(
+            conclusion -> ports.watch().concluded(Kind.of(job.subject()), conclusion, reason));
   }
 
   /** Says the same wherever the job has check runs, first of all where its subject is. */

@@ -41,6 +41,7 @@ final class ChangeAttempt extends Attempt {
     CheckReport report = CheckReports.change(found.change()).configuredBy(found.origin());
     log.info("concluded: {}", report.title());
     publish(report);
+    tell(report, Ground.of(found.change(), report.conclusion().orElseThrow()));
     try {
       if (change.pullRequest().isPresent()) {
         comment(change.pullRequest().get(), report, found.policy().comment());

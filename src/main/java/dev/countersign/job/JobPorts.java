@@ -21,6 +21,7 @@ import java.util.Random;
  * @param checkRuns where the verdict goes
  * @param discussions where else people are told
  * @param verdicts where the verdict is kept
+ * @param watch who is told how it goes
  */
 public record JobPorts(
     Branches branches,
@@ -32,7 +33,8 @@ public record JobPorts(
     Discussions discussions,
     Verdicts verdicts,
     InstantSource clock,
-    Pace pace) {
+    Pace pace,
+    JobWatch watch) {
   /** The ports of jobs that look at GitHub. */
   public static JobPorts over(
       MaterialSource source,
@@ -44,7 +46,8 @@ public record JobPorts(
       CheckRuns checkRuns,
       Discussions discussions,
       Verdicts verdicts,
-      InstantSource clock) {
+      InstantSource clock,
+      JobWatch watch) {
     Branches branches = new Branches(source);
     ReleaseInspection releases =
         new ReleaseInspection(source, activity, branches, collector, files, log, verifier);
@@ -58,6 +61,7 @@ public record JobPorts(
         discussions,
         verdicts,
         clock,
-        new Pace(new Random()));
+        new Pace(new Random()),
+        watch);
   }
 }

@@ -1,8 +1,12 @@
 package dev.countersign.job;
 
+import dev.countersign.job.JobWatch.Ending;
+import dev.countersign.job.JobWatch.Kind;
 import dev.countersign.port.ContentLimitException;
 import dev.countersign.port.GitHubRefusedException;
 import dev.countersign.port.GitHubUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.MDC;
 
@@ -30,13 +34,17 @@ final class JobRunner {
     MDC.put("repository", job.target().name().fullName());
     MDC.put("subject", job.subject().name());
     job.progress().commit().ifPresent(commit -> MDC.put("commit", commit));
+    Instant begun = ports.clock().instant();
     try {
       Attempt attempt = attempt(job);
+      Ended ended;
       try {
-        return run(attempt);
+        ended = run(attempt);
       } catch (RuntimeException | Error e) {
-        return attempt.later(e);
+        ended = new Ended(attempt.later(e), Ending.FAULTED);
       }
+      tell(job, ended, begun);
+      return ended.next();
     } finally {
       CONTEXT.forEach(MDC::remove);
     }
@@ -53,19 +61,43 @@ final class JobRunner {
     return new SurveyAttempt(ports, job, jobs, repositories);
   }
 
-  private static Next run(Attempt attempt) {
+  private void tell(OpenJob job, Ended ended, Instant begun) {
+    Kind kind = Kind.of(job.subject());
+    Instant now = ports.clock().instant();
+    Duration took = now.isAfter(begun) ? Duration.between(begun, now) : Duration.ZERO;
+    ports.watch().executed(kind, ended.ending(), took);
+    if (ended.next() instanceof Next.Close) {
+      ports.watch().closed(kind, job.progress().tries().before() + 1);
+    }
+  }
+
+  private static Ended run(Attempt attempt) {
     try {
-      return attempt.look();
+      return Ended.of(attempt.look(), attempt.job.progress().tries());
     } catch (GitHubUnavailableException e) {
-      return attempt.unavailable("GitHub could not answer: " + e.getMessage(), e.retryAt());
+      return new Ended(
+          attempt.unavailable("GitHub could not answer: " + e.getMessage(), e.retryAt()),
+          Ending.UNAVAILABLE);
     } catch (UndecidedException e) {
-      return attempt.undecided(String.valueOf(e.getMessage()));
+      return new Ended(attempt.undecided(String.valueOf(e.getMessage())), Ending.UNDECIDED);
     } catch (ContentLimitException e) {
-      return attempt.tooLarge(e);
+      return new Ended(attempt.tooLarge(e), Ending.TOO_LARGE);
     } catch (GitHubRefusedException e) {
-      return attempt.refused(e);
+      return new Ended(attempt.refused(e), Ending.REFUSED);
     } catch (RuntimeException | Error e) {
-      return attempt.faulted(e);
+      return new Ended(attempt.faulted(e), Ending.FAULTED);
+    }
+  }
+
+  /** How an execution ended, and what comes after it. */
+  private record Ended(Next next, Ending ending) {
+    /** After a look that threw nothing. */
+    static Ended of(Next next, Tries before) {
+      if (next instanceof Next.Close) {
+        return new Ended(next, Ending.CLOSED);
+      }
+      boolean failed = next.progress().tries().failures() > before.failures();
+      return new Ended(next, failed ? Ending.UNAVAILABLE : Ending.WAITING);
     }
   }
 }

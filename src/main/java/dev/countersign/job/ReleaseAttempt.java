@@ -59,7 +59,13 @@ final class ReleaseAttempt extends Attempt {
       progress = progress.optIn();
       log.info("the configuration file has {} errors", broken.errors().size());
       CheckReport report = CheckReports.brokenPolicy(tag, broken.origin(), broken.errors());
-      return conclude(state, RepositoryPolicy.DEFAULT, report, Optional.empty(), broken.seen());
+      return conclude(
+          state,
+          RepositoryPolicy.DEFAULT,
+          report,
+          Optional.empty(),
+          Ground.CONFIGURATION.name(),
+          broken.seen());
     }
     if (look instanceof Look.NoMaterials none) {
       return none.policy().selectsTag(tag) ? await(state, none) : notSelected();
@@ -92,6 +98,7 @@ final class ReleaseAttempt extends Attempt {
             found.policy(),
             CheckReports.verdict(verdict, changes).configuredBy(found.origin()),
             Optional.of(ReleasePage.of(verdict, changes)),
+            Ground.of(verdict),
             found.seen());
     Instant deadline = progress.deadline().orElse(now);
     // Files of one release may come in several pushes: until the deadline each is looked at.
@@ -130,11 +137,11 @@ final class ReleaseAttempt extends Attempt {
     Awaited awaited = awaited(state, none, deadline, present);
     if (ReleaseRuns.haveFailed(present)) {
       log.info("the release workflow failed");
-      return conclude(state, none, CheckReports.workflowFailed(awaited));
+      return conclude(state, none, CheckReports.workflowFailed(awaited), Ground.WORKFLOW_FAILED);
     }
     if (!now.isBefore(deadline)) {
       log.info("no materials until {}", deadline);
-      return conclude(state, none, CheckReports.timedOut(awaited));
+      return conclude(state, none, CheckReports.timedOut(awaited), Ground.NO_MATERIALS);
     }
     if (progress.mayReport()) {
       CheckReport waiting = CheckReports.waiting(awaited).configuredBy(none.origin());
@@ -158,9 +165,15 @@ final class ReleaseAttempt extends Attempt {
         runs);
   }
 
-  private Next conclude(ReleaseState state, Look.NoMaterials none, CheckReport report) {
+  private Next conclude(
+      ReleaseState state, Look.NoMaterials none, CheckReport report, Ground ground) {
     return conclude(
-        state, none.policy(), report.configuredBy(none.origin()), Optional.empty(), none.seen());
+        state,
+        none.policy(),
+        report.configuredBy(none.origin()),
+        Optional.empty(),
+        ground.name(),
+        none.seen());
   }
 
   /** Says it everywhere, and keeps of what it was said once everybody is told. */
@@ -169,12 +182,14 @@ final class ReleaseAttempt extends Attempt {
       RepositoryPolicy policy,
       CheckReport report,
       Optional<ReleasePage> page,
+      String reason,
       Seen seen) {
     if (!progress.mayReport()) {
       return new Next.Close(progress);
     }
     boolean heardOf = job.progress().published() || isNew(state, policy);
     publish(kept(state, report, page));
+    tell(report, reason);
     Telling telling = new Telling(ports, job.target(), state, policy);
     Telling.Outcome outcome = telling.tell(progress, report, heardOf);
     progress = progress.told(outcome.told());

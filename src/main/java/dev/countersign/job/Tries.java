@@ -19,6 +19,11 @@ record Tries(int looks, int failures, int faults, Optional<Instant> notBefore) {
     Objects.requireNonNull(notBefore, "notBefore");
   }
 
+  /** How many executions these were. */
+  int before() {
+    return looks + failures + faults;
+  }
+
   /** After a look that found everything in order and no materials. */
   Tries looked() {
     return new Tries(looks + 1, 0, 0, Optional.empty());

@@ -41,6 +41,66 @@ enum Measure {
       "seconds",
       "For how long the oldest of these has been due; 0 where nothing is.",
       "queue"),
+  JOB_DURATION(
+      "countersign.job.duration",
+      Meter.Type.TIMER,
+      "seconds",
+      "Executions of jobs. `kind` is `release`, `change` (a pull request or merge group) or `survey`"
+          + " (all releases of a repository); `ending` is `closed`, `waiting`, or what is in the way:"
+          + " `unavailable` (GitHub), `undecided` (the trusted root or the log), `too_large`,"
+          + " `refused` (by GitHub), `faulted` (by Countersign).",
+      "kind",
+      "ending"),
+  JOB_ATTEMPTS(
+      "countersign.job.attempts",
+      Meter.Type.DISTRIBUTION_SUMMARY,
+      null,
+      "How many executions a job took until it was closed, since it was woken last.",
+      "kind"),
+  VERIFICATIONS(
+      "countersign.verifications",
+      Meter.Type.COUNTER,
+      null,
+      "Published conclusions. `reason` is the first reason code against the verdict, `VERIFIED`, or"
+          + " where there is no verdict `NO_MATERIALS`, `WORKFLOW_FAILED`, `CONFIGURATION`,"
+          + " `UNJUDGED` (a change removes lists, or brings some of no known release),"
+          + " `UNAVAILABLE`, `TOO_LARGE`, `REFUSED` or `FAULT`.",
+      "kind",
+      "conclusion",
+      "reason"),
+  GITHUB_REQUESTS(
+      "countersign.github.requests",
+      Meter.Type.TIMER,
+      "seconds",
+      "Requests to GitHub, until the answer began. `route` is the address as GitHub's documentation"
+          + " writes it, `/repos/{owner}/{repo}/check-runs`; `status` is that of the answer, or"
+          + " `failed` where none came.",
+      "method",
+      "route",
+      "status"),
+  RATE_LIMIT(
+      "countersign.github.rate.limit",
+      Meter.Type.GAUGE,
+      null,
+      "How many requests in an hour GitHub allows. `installation` is an installation's number, or"
+          + " `app`; `resource` is `core`, `graphql` or `other`. Shown of the 200 heard of last, while"
+          + " their hour runs.",
+      "installation",
+      "resource"),
+  RATE_LIMIT_REMAINING(
+      "countersign.github.rate.limit.remaining",
+      Meter.Type.GAUGE,
+      null,
+      "How many of them were left at the last answer.",
+      "installation",
+      "resource"),
+  GITHUB_LIMITED(
+      "countersign.github.limited",
+      Meter.Type.COUNTER,
+      null,
+      "Answers of GitHub that there were too many requests. `limit` is `primary` (none left in this"
+          + " hour) or `secondary` (too many at once).",
+      "limit"),
   TRUSTED_ROOT_AGE(
       "countersign.trusted.root.age",
       Meter.Type.GAUGE,

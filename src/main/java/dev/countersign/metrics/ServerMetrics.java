@@ -5,16 +5,13 @@ import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import dev.countersign.delivery.Backlog;
 import dev.countersign.delivery.EventType;
 import dev.countersign.delivery.HandlingWatch;
+import dev.countersign.github.RequestWatch;
+import dev.countersign.job.JobWatch;
 import dev.countersign.webhook.WebhookWatch;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -40,31 +37,41 @@ public final class ServerMetrics implements WebhookWatch, HandlingWatch, AutoClo
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final ProcessMeters process;
+  private final Meters meters = new Meters(registry);
+  private final ProcessMeters process = new ProcessMeters(registry);
+  private final JobMeters jobs = new JobMeters(meters);
+  private final GitHubMeters gitHub;
   private final InstantSource clock;
 
   public ServerMetrics(InstantSource clock) {
     this.clock = clock;
-    this.process = new ProcessMeters(registry);
+    this.gitHub = new GitHubMeters(meters, clock);
   }
 
   @Override
   public void answered(
       Optional<EventType> event, WebhookWatch.Outcome outcome, Duration afterArrival) {
-    count(Measure.DELIVERIES, event(event), name(outcome));
+    meters.count(Measure.DELIVERIES, event(event), Meters.name(outcome));
     switch (outcome) {
       case ACCEPTED, DUPLICATE, NOT_KEPT ->
-          timer(Measure.ACKNOWLEDGEMENT)
-              .serviceLevelObjectives(ACKNOWLEDGED_WITHIN)
-              .register(registry)
-              .record(afterArrival);
+          meters.record(Measure.ACKNOWLEDGEMENT, afterArrival, ACKNOWLEDGED_WITHIN);
       case PING, UNUSED, REFUSED -> {}
     }
   }
 
   @Override
   public void tried(Optional<EventType> event, HandlingWatch.Outcome outcome) {
-    count(Measure.HANDLED, event(event), name(outcome));
+    meters.count(Measure.HANDLED, event(event), Meters.name(outcome));
+  }
+
+  /** Counts and measures how jobs go. */
+  public JobWatch jobs() {
+    return jobs;
+  }
+
+  /** Counts what is asked of GitHub. */
+  public RequestWatch requests() {
+    return gitHub;
   }
 
   /**
@@ -75,16 +82,16 @@ public final class ServerMetrics implements WebhookWatch, HandlingWatch, AutoClo
    */
   public void queue(String queue, Supplier<Backlog> backlog) {
     Sampled<Backlog> sampled = new Sampled<>("the queue of " + queue, backlog, clock);
-    gauge(Measure.QUEUE_DEPTH, () -> sampled.get().map(Backlog::due), queue);
-    gauge(
+    meters.gauge(Measure.QUEUE_DEPTH, () -> sampled.get().map(Backlog::due), queue);
+    meters.gauge(
         Measure.QUEUE_AGE,
-        () -> sampled.get().map(found -> seconds(found.lag(clock.instant()))),
+        () -> sampled.get().map(found -> Meters.seconds(found.lag(clock.instant()))),
         queue);
   }
 
   /** Measures how old the trusted root is, where that is known. */
   public void trustedRoot(Supplier<Optional<Duration>> age) {
-    gauge(Measure.TRUSTED_ROOT_AGE, () -> age.get().map(ServerMetrics::seconds));
+    meters.gauge(Measure.TRUSTED_ROOT_AGE, () -> age.get().map(Meters::seconds));
   }
 
   /** Measures a pool of database connections. */
@@ -94,6 +101,7 @@ public final class ServerMetrics implements WebhookWatch, HandlingWatch, AutoClo
 
   /** Everything, in Prometheus's text format. */
   String scrape() {
+    gitHub.refresh();
     return registry.scrape();
   }
 
@@ -103,46 +111,7 @@ public final class ServerMetrics implements WebhookWatch, HandlingWatch, AutoClo
     registry.close();
   }
 
-  private void count(Measure measure, String... tags) {
-    Counter.builder(measure.meterName())
-        .description(measure.meaning())
-        .tags(tags(measure, tags))
-        .register(registry)
-        .increment();
-  }
-
-  private static Timer.Builder timer(Measure measure, String... tags) {
-    return Timer.builder(measure.meterName())
-        .description(measure.meaning())
-        .tags(tags(measure, tags));
-  }
-
-  private void gauge(Measure measure, Supplier<Optional<? extends Number>> value, String... tags) {
-    Supplier<Number> present = () -> value.get().map(Number::doubleValue).orElse(Double.NaN);
-    Gauge.builder(measure.meterName(), present)
-        .description(measure.meaning())
-        .baseUnit(measure.unit())
-        .tags(tags(measure, tags))
-        .register(registry);
-  }
-
-  private static Tags tags(Measure measure, String... values) {
-    Tags tags = Tags.empty();
-    for (int i = 0; i < values.length; i++) {
-      tags = tags.and(measure.tags().get(i), values[i]);
-    }
-    return tags;
-  }
-
   private static String event(Optional<EventType> event) {
-    return event.map(ServerMetrics::name).orElse("other");
-  }
-
-  private static String name(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1_000.0;
+    return event.map(Meters::name).orElse("other");
   }
 }

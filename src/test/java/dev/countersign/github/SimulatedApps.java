@@ -20,7 +20,8 @@ final class SimulatedApps {
         gitHub.app().id(),
         gitHub.app().privateKeyPkcs1(),
         clock,
-        GitHubOptions.defaults().withPause(wait -> {}));
+        GitHubOptions.defaults().withPause(wait -> {}),
+        new RecordingWatch());
   }
 
   /** The repository as an event names it. */

@@ -37,6 +37,7 @@ final class StubbedGitHub implements AutoCloseable {
   final WireMockServer server = new WireMockServer(options().dynamicPort());
   final AtomicReference<Instant> now = new AtomicReference<>(NOW);
   final List<Duration> pauses = new CopyOnWriteArrayList<>();
+  final RecordingWatch watch = new RecordingWatch();
 
   StubbedGitHub() {
     server.start();
@@ -60,7 +61,8 @@ final class StubbedGitHub implements AutoCloseable {
         APP_ID,
         TestKeys.pkcs8(TestKeys.APP),
         now::get,
-        options);
+        options,
+        watch);
   }
 
   MaterialSource source() {

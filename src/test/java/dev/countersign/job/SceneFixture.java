@@ -16,6 +16,7 @@ abstract class SceneFixture {
   final FakeActivity activity = new FakeActivity();
   final FakeDiscussions discussions = new FakeDiscussions();
   final FakeVerdicts verdicts = new FakeVerdicts();
+  final RecordingJobWatch watch = new RecordingJobWatch();
 
   final JobPorts ports() {
     return new JobPorts(
@@ -28,6 +29,7 @@ abstract class SceneFixture {
         discussions,
         verdicts,
         clock,
-        new Pace(new Random(1)));
+        new Pace(new Random(1)),
+        watch);
   }
 }

@@ -248,7 +248,8 @@ class SurveyTest {
             new FakeDiscussions(),
             new FakeVerdicts(),
             clock,
-            new Pace(new Random(1)));
+            new Pace(new Random(1)),
+            JobWatch.NONE);
     OpenJob job =
         new OpenJob(TARGET, new Subject.Repository(), clock.instant(), 1, 0, Progress.NONE);
     return new JobRunner(ports, jobs, repositories).run(job);

@@ -4,6 +4,7 @@ import com.sun.management.GarbageCollectionNotificationInfo;
 import dev.countersign.NativeCrypto;
 import dev.countersign.github.GitHubApp;
 import dev.countersign.github.GitHubOptions;
+import dev.countersign.github.RequestWatch;
 import dev.countersign.port.MaterialSource;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.Tree;
@@ -74,7 +75,8 @@ final class ContentsBenchmarkReader {
                 4711,
                 privateKey(),
                 InstantSource.system(),
-                GitHubOptions.defaults())
+                GitHubOptions.defaults(),
+                RequestWatch.NONE)
             .materialSource();
     new ContentsBenchmarkReader(Path.of(arguments[0], "archive"), api, source)
         .run(arguments[2], Integer.parseInt(arguments[3]));

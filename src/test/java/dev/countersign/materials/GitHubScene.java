@@ -2,6 +2,7 @@ package dev.countersign.materials;
 
 import dev.countersign.github.GitHubApp;
 import dev.countersign.github.GitHubOptions;
+import dev.countersign.github.RequestWatch;
 import dev.countersign.port.MaterialSource;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.Tree;
@@ -44,7 +45,8 @@ final class GitHubScene {
                 gitHub.app().id(),
                 gitHub.app().privateKeyPkcs8(),
                 InstantSource.system(),
-                GitHubOptions.defaults().withPause(wait -> {}))
+                GitHubOptions.defaults().withPause(wait -> {}),
+                RequestWatch.NONE)
             .materialSource();
   }
 

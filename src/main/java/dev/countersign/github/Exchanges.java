@@ -1,0 +1,62 @@
+package dev.countersign.github;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.OptionalInt;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the log and the {@link RequestWatch} of every request that is sent. */
+final class Exchanges {
+  private static final Logger log = LoggerFactory.getLogger(Exchanges.class);
+
+  private final HttpUrl apiUrl;
+  private final RequestWatch watch;
+  private final InstantSource clock;
+
+  /**
+   * Of requests to one API.
+   *
+   * @param apiUrl root of the REST API
+   */
+  Exchanges(HttpUrl apiUrl, RequestWatch watch, InstantSource clock) {
+    this.apiUrl = apiUrl;
+    this.watch = watch;
+    this.clock = clock;
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param holder whose requests are counted: id of the installation, or {@code app}
+   */
+  Response send(Request request, String holder, Faults.Reading<Response> sending)
+      throws IOException {
+    Instant sentAt = clock.instant();
+    try {
+      Response response = sending.run();
+      log.debug("{} {}: {}", request.method(), request.url().encodedPath(), response.code());
+      tell(request, OptionalInt.of(response.code()), sentAt);
+      Allowance.of(holder, response.headers()).ifPresent(watch::allowed);
+      return response;
+    } catch (IOException e) {
+      log.debug("{} {}: {}", request.method(), request.url().encodedPath(), e.toString());
+      tell(request, OptionalInt.empty(), sentAt);
+      throw e;
+    }
+  }
+
+  private void tell(Request request, OptionalInt status, Instant sentAt) {
+    Instant now = clock.instant();
+    watch.sent(
+        request.method(),
+        Route.of(apiUrl, request.url()),
+        status,
+        now.isAfter(sentAt) ? Duration.between(sentAt, now) : Duration.ZERO);
+  }
+}

@@ -2,6 +2,7 @@ package dev.countersign;
 
 import dev.countersign.github.GitHubApp;
 import dev.countersign.port.Activity;
+import dev.countersign.port.AppAccess;
 import dev.countersign.port.CheckRuns;
 import dev.countersign.port.Discussions;
 import dev.countersign.port.HookDeliveries;
@@ -15,19 +16,22 @@ import dev.countersign.port.MaterialSource;
  * @param checkRuns where verdicts go
  * @param discussions where else people are told
  * @param hookDeliveries what became of the deliveries to the App
+ * @param access whether it accepts the App
  */
 record GitHubSide(
     MaterialSource source,
     Activity activity,
     CheckRuns checkRuns,
     Discussions discussions,
-    HookDeliveries hookDeliveries) {
+    HookDeliveries hookDeliveries,
+    AppAccess access) {
   static GitHubSide of(GitHubApp app) {
     return new GitHubSide(
         app.materialSource(),
         app.activity(),
         app.checkRuns(),
         app.discussions(),
-        app.hookDeliveries());
+        app.hookDeliveries(),
+        app.access());
   }
 }

@@ -63,6 +63,7 @@ final class Server implements AutoCloseable {
   private final Jobs jobs;
   private final HttpServer http;
   private final ServerMetrics metrics;
+  private final Readiness readiness;
   private final Duration grace;
 
   /**
@@ -148,6 +149,8 @@ final class Server implements AutoCloseable {
                     () -> prune(verdicts, config.verdictRetention(), clock))));
     deliveries = new DeliveryStore(database.jdbi());
     dispatcher = new DeliveryDispatcher(config.app().id(), deliveries, jobs, clock, metrics);
+    readiness =
+        new Readiness(deliveries::backlog, jobs::backlog, gitHub.access(), trustedRoot, clock);
     metrics.trustedRoot(trustedRoot::age);
     metrics.queue("deliveries", () -> deliveries.backlog(clock.instant()));
     metrics.queue("jobs", () -> jobs.backlog(clock.instant()));
@@ -168,6 +171,7 @@ final class Server implements AutoCloseable {
             routes -> {
               routes.post("/webhook", webhook);
               routes.get(MetricsHandler.PATH, new MetricsHandler(metrics));
+              routes.get(ReadinessHandler.PATH, new ReadinessHandler(readiness));
               routes.get(ConfigurationSchema.PATH, new ConfigurationSchema());
               routes.get(ReasonCodesHandler.PATH, new ReasonCodesHandler());
               routes.get(ReleasePageHandler.PATH, releasePage);
@@ -192,6 +196,7 @@ final class Server implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    readiness.close();
     dispatcher.close();
     jobs.stop(grace);
     deliveries.close();

@@ -8,6 +8,7 @@ import dev.countersign.fixture.RealRelease;
 import dev.countersign.fixture.SharedFixtures;
 import dev.countersign.metrics.ServerMetrics;
 import dev.countersign.port.FakeActivity;
+import dev.countersign.port.FakeAppAccess;
 import dev.countersign.port.FakeDiscussions;
 import dev.countersign.port.FakeHookDeliveries;
 import dev.countersign.port.FakeMaterialSource;
@@ -121,7 +122,8 @@ class RealReleaseWebhookTest {
               published.add(report);
             },
             new FakeDiscussions(),
-            new FakeHookDeliveries()),
+            new FakeHookDeliveries(),
+            new FakeAppAccess()),
         (target, tree, algorithms) -> tagged,
         new ServerMetrics(Clock.systemUTC()));
   }

@@ -14,6 +14,9 @@ import java.util.Date;
  *     a JSON Web Token (JWT) for a GitHub App</a>
  */
 final class AppJwt {
+  /** Whose requests are counted when the App acts in its own name. */
+  static final String HOLDER = "app";
+
   /** GitHub recommends to allow for a clock that is this far ahead. */
   private static final Duration BACKDATED = Duration.ofSeconds(60);
 
@@ -34,7 +37,7 @@ final class AppJwt {
 
   /** Credentials of the App {@code appId}, renewed a minute before they expire. */
   static Credentials credentials(long appId, AppPrivateKey key, InstantSource clock) {
-    return new RenewedToken("app", new AppJwt(appId, key, clock)::issue, RENEWED_BEFORE, clock);
+    return new RenewedToken(HOLDER, new AppJwt(appId, key, clock)::issue, RENEWED_BEFORE, clock);
   }
 
   private AccessToken issue() {

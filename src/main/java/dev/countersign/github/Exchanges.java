@@ -17,6 +17,7 @@ final class Exchanges {
 
   private final HttpUrl apiUrl;
   private final RequestWatch watch;
+  private final AppAuthentication authentication;
   private final InstantSource clock;
 
   /**
@@ -24,7 +25,9 @@ final class Exchanges {
    *
    * @param apiUrl root of the REST API
    */
-  Exchanges(HttpUrl apiUrl, RequestWatch watch, InstantSource clock) {
+  Exchanges(
+      HttpUrl apiUrl, RequestWatch watch, AppAuthentication authentication, InstantSource clock) {
+    this.authentication = authentication;
     this.apiUrl = apiUrl;
     this.watch = watch;
     this.clock = clock;
@@ -41,21 +44,25 @@ final class Exchanges {
     try {
       Response response = sending.run();
       log.debug("{} {}: {}", request.method(), request.url().encodedPath(), response.code());
-      tell(request, OptionalInt.of(response.code()), sentAt);
+      tell(request, holder, OptionalInt.of(response.code()), sentAt);
       Allowance.of(holder, response.headers()).ifPresent(watch::allowed);
       return response;
     } catch (IOException e) {
       log.debug("{} {}: {}", request.method(), request.url().encodedPath(), e.toString());
-      tell(request, OptionalInt.empty(), sentAt);
+      tell(request, holder, OptionalInt.empty(), sentAt);
       throw e;
     }
   }
 
-  private void tell(Request request, OptionalInt status, Instant sentAt) {
+  private void tell(Request request, String holder, OptionalInt status, Instant sentAt) {
     Instant now = clock.instant();
+    String route = Route.of(apiUrl, request.url());
+    if (holder.equals(AppJwt.HOLDER)) {
+      authentication.heard(route, status);
+    }
     watch.sent(
         request.method(),
-        Route.of(apiUrl, request.url()),
+        route,
         status,
         now.isAfter(sentAt) ? Duration.between(sentAt, now) : Duration.ZERO);
   }

@@ -1,6 +1,7 @@
 package dev.countersign.github;
 
 import dev.countersign.port.Activity;
+import dev.countersign.port.AppAccess;
 import dev.countersign.port.CheckRuns;
 import dev.countersign.port.Discussions;
 import dev.countersign.port.HookDeliveries;
@@ -18,6 +19,7 @@ public final class GitHubApp {
   private final Discussions discussions;
   private final Activity activity;
   private final HookDeliveries hookDeliveries;
+  private final AppAccess access;
 
   /**
    * Sends nothing yet.
@@ -38,7 +40,8 @@ public final class GitHubApp {
       RequestWatch watch) {
     HttpUrl api = HttpUrl.get(withoutTrailingSlash(apiUrl));
     Faults faults = new Faults(clock, watch);
-    Exchanges exchanges = new Exchanges(api, watch, clock);
+    AppAuthentication authentication = new AppAuthentication(clock);
+    Exchanges exchanges = new Exchanges(api, watch, authentication, clock);
     Transport transport = new Transport(api, options, faults, exchanges);
     Credentials app = AppJwt.credentials(appId, AppPrivateKey.parse(privateKey), clock);
     InstallationTokens tokens = new InstallationTokens(transport, faults, app, clock);
@@ -53,12 +56,18 @@ public final class GitHubApp {
     this.checkRuns = new GitHubCheckRuns(clients, appId, faults, clock);
     AppAccount account = new AppAccount(transport, app, faults);
     this.hookDeliveries = new GitHubHookDeliveries(transport, app, faults);
+    this.access = new GitHubAppAccess(authentication, account);
     this.discussions = new GitHubDiscussions(clients, account, appId, faults);
   }
 
   /** Where releases, trees and contents come from. */
   public MaterialSource materialSource() {
     return materialSource;
+  }
+
+  /** Whether GitHub accepts the App. */
+  public AppAccess access() {
+    return access;
   }
 
   /** Where else people are told. */

@@ -9,7 +9,7 @@ public final class TrustedRootUnavailableException extends RuntimeException {
   /**
    * @param message why, in the words that follow "the trusted root"
    */
-  TrustedRootUnavailableException(String message, @Nullable Throwable cause) {
+  public TrustedRootUnavailableException(String message, @Nullable Throwable cause) {
     super("the trusted root " + message, cause);
   }
 }

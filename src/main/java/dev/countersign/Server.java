@@ -94,6 +94,7 @@ final class Server implements AutoCloseable {
             GitHubOptions.defaults()
                 .withArchiveTimeout(config.contents().maxTime().plus(AFTER_LIMIT)),
             metrics.requests());
+    metrics.clockDrift(gitHub::clockDrift);
     return new Server(
         config,
         clock,

@@ -69,6 +69,14 @@ class MetricsTest extends WholeFlow {
   }
 
   @Test
+  void showsByHowMuchTheClockDiffersFromGitHubs() {
+    playAGreenAndARedRelease();
+
+    assertThat(Scrape.of(server).value("countersign_github_clock_drift_seconds"))
+        .hasValueSatisfying(drift -> assertThat(drift).isBetween(-5.0, 5.0));
+  }
+
+  @Test
   void countsConclusionsByReason() {
     playAGreenAndARedRelease();
 

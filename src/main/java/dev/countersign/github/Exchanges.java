@@ -18,6 +18,7 @@ final class Exchanges {
   private final HttpUrl apiUrl;
   private final RequestWatch watch;
   private final AppAuthentication authentication;
+  private final GitHubClock gitHubClock;
   private final InstantSource clock;
 
   /**
@@ -26,7 +27,12 @@ final class Exchanges {
    * @param apiUrl root of the REST API
    */
   Exchanges(
-      HttpUrl apiUrl, RequestWatch watch, AppAuthentication authentication, InstantSource clock) {
+      HttpUrl apiUrl,
+      RequestWatch watch,
+      AppAuthentication authentication,
+      GitHubClock gitHubClock,
+      InstantSource clock) {
+    this.gitHubClock = gitHubClock;
     this.authentication = authentication;
     this.apiUrl = apiUrl;
     this.watch = watch;
@@ -45,6 +51,7 @@ final class Exchanges {
       Response response = sending.run();
       log.debug("{} {}: {}", request.method(), request.url().encodedPath(), response.code());
       tell(request, holder, OptionalInt.of(response.code()), sentAt);
+      gitHubClock.hear(response, sentAt);
       Allowance.of(holder, response.headers()).ifPresent(watch::allowed);
       return response;
     } catch (IOException e) {

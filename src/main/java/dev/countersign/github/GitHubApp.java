@@ -7,7 +7,9 @@ import dev.countersign.port.Discussions;
 import dev.countersign.port.HookDeliveries;
 import dev.countersign.port.MaterialSource;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /**
@@ -20,6 +22,7 @@ public final class GitHubApp {
   private final Activity activity;
   private final HookDeliveries hookDeliveries;
   private final AppAccess access;
+  private final GitHubClock gitHubClock;
 
   /**
    * Sends nothing yet.
@@ -40,11 +43,12 @@ public final class GitHubApp {
       RequestWatch watch) {
     HttpUrl api = HttpUrl.get(withoutTrailingSlash(apiUrl));
     Faults faults = new Faults(clock, watch);
+    gitHubClock = new GitHubClock(clock);
     AppAuthentication authentication = new AppAuthentication(clock);
-    Exchanges exchanges = new Exchanges(api, watch, authentication, clock);
+    Exchanges exchanges = new Exchanges(api, watch, authentication, gitHubClock, clock);
     Transport transport = new Transport(api, options, faults, exchanges);
-    Credentials app = AppJwt.credentials(appId, AppPrivateKey.parse(privateKey), clock);
-    InstallationTokens tokens = new InstallationTokens(transport, faults, app, clock);
+    Credentials app = AppJwt.credentials(appId, AppPrivateKey.parse(privateKey), gitHubClock);
+    InstallationTokens tokens = new InstallationTokens(transport, faults, app, gitHubClock);
     RepositoryClients clients = new RepositoryClients(transport, tokens, faults, clock);
     RootTrees rootTrees = new RootTrees();
     Releases releases = new Releases(withoutTrailingSlash(serverUrl), rootTrees, faults);
@@ -68,6 +72,14 @@ public final class GitHubApp {
   /** Whether GitHub accepts the App. */
   public AppAccess access() {
     return access;
+  }
+
+  /**
+   * By how much this machine's clock is ahead of GitHub's, to within a few seconds; negative where
+   * it is behind, empty before GitHub told the time.
+   */
+  public Optional<Duration> clockDrift() {
+    return gitHubClock.drift();
   }
 
   /** Where else people are told. */

@@ -101,6 +101,12 @@ enum Measure {
       "Answers of GitHub that there were too many requests. `limit` is `primary` (none left in this"
           + " hour) or `secondary` (too many at once).",
       "limit"),
+  CLOCK_DRIFT(
+      "countersign.github.clock.drift",
+      Meter.Type.GAUGE,
+      "seconds",
+      "By how much this machine's clock is ahead of GitHub's, to within a few seconds; negative where"
+          + " it is behind, `NaN` before GitHub told the time."),
   TRUSTED_ROOT_AGE(
       "countersign.trusted.root.age",
       Meter.Type.GAUGE,

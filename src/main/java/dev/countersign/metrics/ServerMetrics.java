@@ -94,6 +94,11 @@ public final class ServerMetrics implements WebhookWatch, HandlingWatch, AutoClo
     meters.gauge(Measure.TRUSTED_ROOT_AGE, () -> age.get().map(Meters::seconds));
   }
 
+  /** Measures how far this machine's clock is ahead of GitHub's, where that is known. */
+  public void clockDrift(Supplier<Optional<Duration>> drift) {
+    meters.gauge(Measure.CLOCK_DRIFT, () -> drift.get().map(Meters::seconds));
+  }
+
   /** Measures a pool of database connections. */
   public MetricsTrackerFactory pool() {
     return new MicrometerMetricsTrackerFactory(registry);

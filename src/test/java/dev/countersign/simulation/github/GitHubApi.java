@@ -1,6 +1,8 @@
 package dev.countersign.simulation.github;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,10 @@ final class GitHubApi {
     }
     log.add(logged(request, response, Duration.ofNanos(System.nanoTime() - start)));
     return response
+        .with(
+            "Date",
+            DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                state.clock().instant().atOffset(ZoneOffset.UTC)))
         .with("X-GitHub-Request-Id", UUID.randomUUID().toString())
         .with("X-GitHub-Media-Type", "github.v3; format=json");
   }

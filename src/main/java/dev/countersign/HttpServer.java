@@ -69,10 +69,8 @@ public final class HttpServer implements AutoCloseable {
   private static void mapExceptions(RoutesConfig routes) {
     routes.exception(
         DeliveryStoreException.class,
-        (e, context) -> {
-          log.error("a delivery could not be kept: {}", e.getMessage());
-          answer(context, 503, "The delivery could not be kept; deliver it again later.");
-        });
+        (e, context) ->
+            answer(context, 503, "The delivery could not be kept; deliver it again later."));
     routes.exception(
         HttpResponseException.class,
         (e, context) -> answer(context, e.getStatus(), String.valueOf(e.getMessage())));

@@ -16,8 +16,15 @@ import org.slf4j.helpers.NOP_FallbackServiceProvider;
 
 /** The log: a line for people or a JSON object for machines. */
 final class Logging {
-  /** Each line says of which delivery, installation, repository, tag and commit it speaks. */
-  private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %msg %mdc%n";
+  /**
+   * Each line says of which delivery, installation, repository, tag and commit it speaks. Foreign
+   * text cannot begin a line of its own: control characters are blanks, and so are line separators;
+   * each line of a stack trace is set in.
+   */
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level "
+          + "%replace(%msg %mdc){'[\\p{Cntrl}\u0085\u2028\u2029]+',' '}%n"
+          + "%replace(%replace(%ex){'[\\p{Cntrl}&&[^\\n\\t]]',' '}){'(?m)^(?=.)','    '}";
 
   private Logging() {}
 
@@ -46,8 +53,7 @@ final class Logging {
     context.getLogger("dev.countersign").setLevel(Level.toLevel(config.level().name()));
   }
 
-  private static Encoder<ILoggingEvent> encoder(
-      ServerConfig.Log.Format format, LoggerContext context) {
+  static Encoder<ILoggingEvent> encoder(ServerConfig.Log.Format format, LoggerContext context) {
     return switch (format) {
       case TEXT -> {
         PatternLayoutEncoder text = new PatternLayoutEncoder();
@@ -59,6 +65,12 @@ final class Logging {
       case JSON -> {
         JsonEncoder json = new JsonEncoder();
         json.setContext(context);
+        json.setWithFormattedMessage(true);
+        json.setWithMessage(false);
+        json.setWithArguments(false);
+        json.setWithSequenceNumber(false);
+        json.setWithNanoseconds(false);
+        json.setWithContext(false);
         json.start();
         yield json;
       }

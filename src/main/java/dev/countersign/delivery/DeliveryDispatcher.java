@@ -165,6 +165,7 @@ public final class DeliveryDispatcher implements AutoCloseable {
       log.debug("ignored: {}", ignored.why());
       return concluded(delivery, Outcome.IGNORED, ignored.why());
     }
+    LogContext.put(event);
     handler.handle(event);
     Attempt handled = concluded(delivery, Outcome.HANDLED, event.toString());
     log.info("handled: {}", handled.detail());

@@ -26,6 +26,8 @@ public final class WebhookHandler implements Handler {
   /** The largest payload that GitHub sends, in bytes. */
   static final int MAX_BODY = 25 * 1024 * 1024;
 
+  private static final String GUID = "X-GitHub-Delivery";
+
   private static final Logger log = LoggerFactory.getLogger(WebhookHandler.class);
 
   private final WebhookReader reader;
@@ -47,7 +49,15 @@ public final class WebhookHandler implements Handler {
 
   @Override
   public void handle(Context context) throws IOException {
-    Instant arrivedAt = clock.instant();
+    WebhookReader.guid(context.header(GUID)).ifPresent(guid -> MDC.put("delivery", guid));
+    try {
+      handle(context, clock.instant());
+    } finally {
+      MDC.remove("delivery");
+    }
+  }
+
+  private void handle(Context context, Instant arrivedAt) throws IOException {
     Reading reading = read(context, arrivedAt);
     if (reading instanceof Reading.Event event) {
       accept(context, event.delivery());
@@ -80,7 +90,7 @@ public final class WebhookHandler implements Handler {
             context.header("X-Hub-Signature-256"),
             context.header("Content-Type"),
             context.header("X-GitHub-Event"),
-            context.header("X-GitHub-Delivery"),
+            context.header(GUID),
             body,
             arrivedAt));
   }
@@ -94,8 +104,18 @@ public final class WebhookHandler implements Handler {
         () ->
             store
                 .accept(delivery)
-                .whenComplete((how, failure) -> tell(delivery, how))
-                .thenAccept(how -> answerAccepted(context, delivery, how)));
+                .whenComplete((how, failure) -> note(delivery, how, failure))
+                .thenAccept(how -> answerAccepted(context, how)));
+  }
+
+  private void note(
+      Delivery delivery, @Nullable Acceptance acceptance, @Nullable Throwable failure) {
+    tell(delivery, acceptance);
+    if (failure != null) {
+      inContext(delivery, () -> log.error("could not be kept: {}", failure.getMessage()));
+    } else if (log.isDebugEnabled()) {
+      inContext(delivery, () -> log.debug("accepted as {}", acceptance));
+    }
   }
 
   /**
@@ -120,10 +140,7 @@ public final class WebhookHandler implements Handler {
         event, outcome, now.isAfter(arrivedAt) ? Duration.between(arrivedAt, now) : Duration.ZERO);
   }
 
-  private static void answerAccepted(Context context, Delivery delivery, Acceptance acceptance) {
-    if (log.isDebugEnabled()) {
-      logAccepted(delivery, acceptance);
-    }
+  private static void answerAccepted(Context context, Acceptance acceptance) {
     answer(
         context,
         202,
@@ -133,13 +150,13 @@ public final class WebhookHandler implements Handler {
         });
   }
 
-  private static void logAccepted(Delivery delivery, Acceptance acceptance) {
+  private static void inContext(Delivery delivery, Runnable logging) {
     MDC.put("delivery", delivery.guid());
     MDC.put("event", delivery.event());
     delivery.summary().installationId().ifPresent(id -> MDC.put("installation", id.toString()));
     delivery.summary().repository().ifPresent(name -> MDC.put("repository", name));
     try {
-      log.debug("accepted as {}", acceptance);
+      logging.run();
     } finally {
       MDC.clear();
     }

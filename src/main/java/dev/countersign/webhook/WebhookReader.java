@@ -28,6 +28,13 @@ final class WebhookReader {
     this.signature = signature;
   }
 
+  /** The id of a delivery as it is kept, where the header is one. */
+  static Optional<String> guid(@Nullable String header) {
+    return Optional.ofNullable(header)
+        .filter(text -> GUID.matcher(text).matches())
+        .map(text -> text.toLowerCase(Locale.ROOT));
+  }
+
   Reading read(WebhookRequest request) {
     if (!signature.verify(request.signature(), request.body())) {
       return refused(401, "The signature in X-Hub-Signature-256 is missing or not of this body.");
@@ -40,8 +47,8 @@ final class WebhookReader {
     if (event == null || !EVENT.matcher(event).matches()) {
       return refused(400, "Expected the name of an event in X-GitHub-Event.");
     }
-    String guid = request.guid();
-    if (guid == null || !GUID.matcher(guid).matches()) {
+    Optional<String> guid = guid(request.guid());
+    if (guid.isEmpty()) {
       return refused(400, "Expected a GUID in X-GitHub-Delivery.");
     }
     Optional<byte[]> payload =
@@ -49,7 +56,7 @@ final class WebhookReader {
     if (payload.isEmpty()) {
       return refused(400, "Expected one form field, payload.");
     }
-    return read(event, guid.toLowerCase(Locale.ROOT), payload.get(), request);
+    return read(event, guid.get(), payload.get(), request);
   }
 
   private static Reading read(String event, String guid, byte[] payload, WebhookRequest request) {

@@ -270,8 +270,9 @@ abstract class DispatcherBehaviour extends DispatcherFixture {
                 "delivery", delivery.guid(),
                 "event", "release",
                 "installation", "7",
-                "repository", "octo/demo"));
-    assertThat(MDC.get("delivery")).isNull();
+                "repository", "octo/demo",
+                "subject", "v1"));
+    assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
   }
 
   @Test

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 /** What can be seen of dispatching from outside, on any database. */
 abstract class ObservedDispatching extends DispatcherFixture {
@@ -63,6 +66,23 @@ abstract class ObservedDispatching extends DispatcherFixture {
             "RELEASE UNREADABLE",
             "PUSH IGNORED",
             "none IGNORED");
+  }
+
+  @Test
+  void handlesAChangeWithItsCommitInTheLogsContext() {
+    Map<String, String> context = new ConcurrentHashMap<>();
+    DeliveryDispatcher watched = dispatcher(event -> context.putAll(MDC.getCopyOfContextMap()));
+    deliver(
+        "check_suite",
+        """
+        {"action": "rerequested", "installation": {"id": 7},
+         "check_suite": {"head_sha": "%s", "app": {"id": 1}},
+         "repository": {"id": 42, "full_name": "octo/demo", "default_branch": "main"}}"""
+            .formatted("c".repeat(40)),
+        0);
+    watched.dispatchDue();
+
+    assertThat(context).containsEntry("commit", "c".repeat(40)).containsKey("delivery");
   }
 
   private void deliver(String event, String payload, int millis) {

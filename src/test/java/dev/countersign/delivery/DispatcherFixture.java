@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Jdbi;
@@ -59,12 +58,12 @@ abstract class DispatcherFixture {
     store.accept(Deliveries.of("release", Deliveries.releasePayload(tag), receivedAt)).join();
   }
 
-  /** Of another installation; it may not be on the disk yet. */
-  CompletableFuture<Acceptance> acceptSoon(String tag, long installation, Instant receivedAt) {
+  /** The same of an installation. */
+  void accept(String tag, long installation, Instant receivedAt) {
     String payload =
         Deliveries.releasePayload(tag)
             .replace("{\"id\": 7}", "{\"id\": %d}".formatted(installation));
-    return store.accept(Deliveries.of("release", payload, receivedAt));
+    store.accept(Deliveries.of("release", payload, receivedAt)).join();
   }
 
   void failToRead(String guid) {

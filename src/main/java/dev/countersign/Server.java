@@ -147,7 +147,8 @@ final class Server implements AutoCloseable {
                 new Chore(
                     "verdict-retention",
                     RETENTION,
-                    () -> prune(verdicts, config.verdictRetention(), clock))));
+                    () -> prune(verdicts, config.verdictRetention(), clock)),
+                new Chore("space", RETENTION, database::giveBackSpace)));
     deliveries = new DeliveryStore(database.jdbi());
     dispatcher = new DeliveryDispatcher(config.app().id(), deliveries, jobs, clock, metrics);
     readiness =

@@ -17,11 +17,13 @@ public final class Database implements AutoCloseable {
   /** GitHub gives a delivery ten seconds: who waits for a connection must be told well before. */
   private static final int CONNECTION_TIMEOUT_MILLIS = 4_000;
 
+  private final Dialect dialect;
   private final Reservation reservation;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
-  private Database(Reservation reservation, HikariDataSource pool) {
+  private Database(Dialect dialect, Reservation reservation, HikariDataSource pool) {
+    this.dialect = dialect;
     this.reservation = reservation;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
@@ -40,7 +42,7 @@ public final class Database implements AutoCloseable {
     Dialect dialect = Dialect.of(jdbcUrl);
     Reservation reservation = dialect.reserve(jdbcUrl);
     try {
-      return new Database(reservation, openPool(dialect, jdbcUrl, user, password));
+      return new Database(dialect, reservation, openPool(dialect, jdbcUrl, user, password));
     } catch (RuntimeException e) {
       reservation.close();
       throw e;
@@ -58,6 +60,7 @@ public final class Database implements AutoCloseable {
     dialect.connectionProperties().forEach(config::addDataSourceProperty);
     HikariDataSource pool = new HikariDataSource(config);
     try {
+      dialect.prepare(pool);
       migrate(pool, dialect);
       return pool;
     } catch (RuntimeException e) {
@@ -79,6 +82,13 @@ public final class Database implements AutoCloseable {
   /** SQL on the pooled connections. */
   public Jdbi jdbi() {
     return jdbi;
+  }
+
+  /**
+   * Gives space that deletions left back to the disk, in steps that keep nobody waiting for long.
+   */
+  public void giveBackSpace() {
+    dialect.giveBackSpace(pool);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /** The kinds of database, and what is particular to each. */
 enum Dialect {
@@ -27,6 +28,16 @@ enum Dialect {
     }
 
     @Override
+    void prepare(DataSource database) {
+      SqliteSpace.prepare(database);
+    }
+
+    @Override
+    void giveBackSpace(DataSource database) {
+      SqliteSpace.giveBack(database);
+    }
+
+    @Override
     Map<String, String> connectionProperties() {
       return Map.of(
           "journal_mode", "WAL",
@@ -43,6 +54,13 @@ enum Dialect {
     Reservation reserve(String jdbcUrl) {
       return () -> {};
     }
+
+    @Override
+    void prepare(DataSource database) {}
+
+    /** The server does that itself. */
+    @Override
+    void giveBackSpace(DataSource database) {}
 
     @Override
     Map<String, String> connectionProperties() {
@@ -73,6 +91,12 @@ enum Dialect {
 
   /** What must be had before the first connection and given back after the last. */
   abstract Reservation reserve(String jdbcUrl);
+
+  /** What is to be done before the schema is migrated. */
+  abstract void prepare(DataSource database);
+
+  /** Gives space that deletions left back to the disk. */
+  abstract void giveBackSpace(DataSource database);
 
   /** Column type for bytes. */
   String bytesType() {

@@ -6,7 +6,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -84,6 +86,44 @@ class DatabaseTest {
       assertThat(pragma(database, "synchronous")).as("FULL").isEqualTo("2");
       assertThat(pragma(database, "foreign_keys")).isEqualTo("1");
       assertThat(pragma(database, "busy_timeout")).isEqualTo("4000");
+    }
+  }
+
+  @Test
+  void givesSpaceThatDeletionsLeftBackToTheDisk(@TempDir Path directory) {
+    try (Database database = TestDatabases.sqlite(directory)) {
+      long empty = Long.parseLong(pragma(database, "page_count"));
+      for (int i = 0; i < 50; i++) {
+        int number = i;
+        database
+            .jdbi()
+            .useHandle(
+                handle ->
+                    handle.execute(
+                        "insert into scheduled_tasks (task_name, task_instance, task_data, picked,"
+                            + " version) values ('test', ?, zeroblob(100000), false, 1)",
+                        number));
+      }
+      database.jdbi().useHandle(handle -> handle.execute("delete from scheduled_tasks"));
+      assertThat(Long.parseLong(pragma(database, "page_count"))).isGreaterThan(empty + 1_000);
+
+      database.giveBackSpace();
+
+      assertThat(Long.parseLong(pragma(database, "page_count"))).isLessThan(empty + 5);
+    }
+  }
+
+  @Test
+  void letsAFileOfAnOlderVersionGiveSpaceBack(@TempDir Path directory) throws SQLException {
+    TestDatabases.sqlite(directory).close();
+    try (Connection older = DriverManager.getConnection(TestDatabases.sqliteUrl(directory));
+        Statement statement = older.createStatement()) {
+      statement.execute("pragma auto_vacuum = none");
+      statement.execute("vacuum");
+    }
+
+    try (Database database = TestDatabases.sqlite(directory)) {
+      assertThat(pragma(database, "auto_vacuum")).as("incremental").isEqualTo("2");
     }
   }
 

@@ -101,6 +101,7 @@ class ReadinessTest {
     answer.countDown();
     clock.advance(Duration.ofMinutes(1));
     assertThat(ok("database")).isTrue();
+    assertThat(reads).hasValue(1);
   }
 
   @Test

@@ -19,12 +19,14 @@ import okhttp3.Response;
  */
 final class Transport {
   private static final MediaType JSON = MediaType.get("application/json");
+  private static final int NOT_MODIFIED = 304;
   private static final long LARGEST_JSON = 64L * 1024 * 1024;
 
   private final HttpUrl apiUrl;
   private final Faults faults;
   private final Exchanges exchanges;
   private final Repeats repeats;
+  private final UnchangedAnswers unchanged = new UnchangedAnswers();
   private final OkHttpClient reading;
   private final OkHttpClient writing;
   private final OkHttpClient downloading;
@@ -85,15 +87,30 @@ final class Transport {
     return repeats.attempt(
         request,
         () -> {
-          Answer answer = receive(request, credentials, LARGEST_JSON);
-          Json.requireWellFormed(answer.body());
-          return answer;
+          Optional<Answer> before = unchanged.find(request, credentials);
+          Request conditional =
+              before.map(answer -> UnchangedAnswers.conditional(request, answer)).orElse(request);
+          try (Response response = exchange(conditional, credentials)) {
+            if (response.code() == NOT_MODIFIED && before.isPresent()) {
+              return before.get();
+            }
+            Answer answer = received(response, request, LARGEST_JSON);
+            Json.requireWellFormed(answer.body());
+            unchanged.keep(request, credentials, answer);
+            return answer;
+          }
         });
   }
 
   /** The answer to {@code request}, whose body is content of at most {@code limit} bytes. */
   Answer content(Request request, Credentials credentials, long limit) {
-    return repeats.attempt(request, () -> receive(request, credentials, limit));
+    return repeats.attempt(
+        request,
+        () -> {
+          try (Response response = exchange(request, credentials)) {
+            return received(response, request, limit);
+          }
+        });
   }
 
   /** What {@code parser} makes of the body while it arrives; empty for a 404. */
@@ -133,13 +150,14 @@ final class Transport {
     }
   }
 
-  private Answer receive(Request request, Credentials credentials, long limit) throws IOException {
-    try (Response response =
-        open(request.method().equals("GET") ? reading : writing, request, credentials)) {
-      byte[] body = read(response, response.isSuccessful() ? limit : LARGEST_JSON);
-      faults.check(request, response.code(), response.headers(), body);
-      return new Answer(response.code(), response.headers(), body);
-    }
+  private Response exchange(Request request, Credentials credentials) throws IOException {
+    return open(request.method().equals("GET") ? reading : writing, request, credentials);
+  }
+
+  private Answer received(Response response, Request request, long limit) throws IOException {
+    byte[] body = read(response, response.isSuccessful() ? limit : LARGEST_JSON);
+    faults.check(request, response.code(), response.headers(), body);
+    return new Answer(response.code(), response.headers(), body);
   }
 
   private Response open(OkHttpClient client, Request request, Credentials credentials)

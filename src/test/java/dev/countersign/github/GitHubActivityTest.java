@@ -16,6 +16,7 @@ import dev.countersign.port.RepositoryTarget;
 import dev.countersign.port.WorkflowRun;
 import dev.countersign.simulation.SettableClock;
 import dev.countersign.simulation.git.FileContent;
+import dev.countersign.simulation.github.LoggedRequest;
 import dev.countersign.simulation.github.SimulatedGitHub;
 import dev.countersign.simulation.github.SimulatedInstallation;
 import dev.countersign.simulation.github.SimulatedRelease;
@@ -217,6 +218,37 @@ class GitHubActivityTest {
             GitHubRefusedException.class,
             e -> assertThat(e.refusal()).isEqualTo(Refusal.MISSING_PERMISSION));
     assertThat(activity.compare(target, "main", first)).isPresent();
+  }
+
+  @Test
+  void asksForWhatDidNotChangeAtNoCost() {
+    assertThat(activity.workflowRuns(target, first, "main")).isEmpty();
+    int used = gitHub.rateLimit().used();
+
+    assertThat(activity.workflowRuns(target, first, "main")).isEmpty();
+    assertThat(gitHub.rateLimit().used()).isEqualTo(used);
+    assertThat(last().status()).isEqualTo(304);
+
+    repository.startWorkflowRun(WORKFLOW, "push", "main", first);
+    assertThat(activity.workflowRuns(target, first, "main")).hasSize(1);
+    assertThat(last().status()).isEqualTo(200);
+    assertThat(activity.workflowRuns(target, first, "main")).hasSize(1);
+    assertThat(last().status()).isEqualTo(304);
+  }
+
+  @Test
+  void leavesItToGitHubWhoMayKnowWhatDidNotChange() {
+    activity.workflowRuns(target, first, "main");
+    installation.deny("actions");
+    gitHub.revokeTokens();
+
+    assertThatThrownBy(() -> activity.workflowRuns(target, first, "main"))
+        .isInstanceOf(GitHubRefusedException.class);
+  }
+
+  private LoggedRequest last() {
+    List<LoggedRequest> all = gitHub.requests().all();
+    return all.get(all.size() - 1);
   }
 
   @Test

@@ -135,7 +135,9 @@ final class JobQueue {
       scheduler.schedule(
           DESCRIPTOR.instance(woken.id()).priority(priority).build(),
           at,
-          ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+          woken.patient()
+              ? ScheduleOptions.WHEN_EXISTS_DO_NOTHING
+              : ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
     } catch (TaskInstanceCurrentlyExecutingException
         | TaskInstanceNotFoundException
         | ExecutionException e) {

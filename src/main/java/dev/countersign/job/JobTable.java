@@ -19,17 +19,16 @@ final class JobTable {
   private static final String OPEN =
       """
       insert into jobs (id, kind, installation_id, repository_id, repository, subject, base,
-        pull_request, opened_at, wakes, opted_in, looks, failures, faults, not_before)
+        pull_request, opened_at, wakes, opted_in, looks, failures, faults)
       values (:id, :kind, :installationId, :repositoryId, :repository, :subject, :base,
-        :pullRequest, :now, 1, false, 0, 0, 0, :notBefore)
+        :pullRequest, :now, 1, false, 0, 0, 0)
       on conflict (id) do update set
         installation_id = excluded.installation_id,
         repository = excluded.repository,
         base = excluded.base,
         pull_request = excluded.pull_request,
         opened_at = excluded.opened_at,
-        not_before =
-          case when jobs.closed_at is null then jobs.not_before else excluded.not_before end,
+        not_before = case when jobs.closed_at is null then jobs.not_before end,
         closed_at = null,
         wakes = jobs.wakes + 1,
         deadline = null,
@@ -96,16 +95,7 @@ final class JobTable {
 
   /** Opens the job of a subject, or wakes it. */
   Woken open(RepositoryTarget target, Subject subject, Instant now) {
-    return open(target, subject, now, Optional.empty());
-  }
-
-  /**
-   * The same for one that has time.
-   *
-   * @param notBefore when it is due; one that is open already stays due when it was
-   */
-  Woken open(RepositoryTarget target, Subject subject, Instant now, Optional<Instant> notBefore) {
-    return jdbi.withHandle(handle -> open(handle, target, subject, now, notBefore));
+    return jdbi.withHandle(handle -> open(handle, target, subject, now));
   }
 
   /**
@@ -142,7 +132,7 @@ final class JobTable {
           Optional<Woken> woken =
               subject instanceof Subject.Change
                   ? reopen(handle, target, subject, Optional.empty(), now)
-                  : Optional.of(open(handle, target, subject, now, Optional.empty()));
+                  : Optional.of(open(handle, target, subject, now));
           woken.ifPresent(job -> ask(handle, job.id(), target.repositoryId(), commit));
           return woken;
         });
@@ -265,12 +255,7 @@ final class JobTable {
                 .list());
   }
 
-  private static Woken open(
-      Handle handle,
-      RepositoryTarget target,
-      Subject subject,
-      Instant now,
-      Optional<Instant> notBefore) {
+  private static Woken open(Handle handle, RepositoryTarget target, Subject subject, Instant now) {
     JobRow.Columns columns = JobRow.columns(subject);
     return about(handle.createQuery(OPEN), target)
         .bind("id", subject.id(target.repositoryId()))
@@ -280,7 +265,6 @@ final class JobTable {
         .bind("base", columns.base())
         .bind("pullRequest", columns.pullRequest())
         .bind("now", now.toEpochMilli())
-        .bind("notBefore", JobRow.millis(notBefore))
         .map((row, context) -> JobRow.woken(row))
         .one();
   }

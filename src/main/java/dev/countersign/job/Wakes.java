@@ -122,7 +122,7 @@ final class Wakes {
       List<Woken> woken = new ArrayList<>();
       for (RepositoryTarget target : targets(gained)) {
         Instant due = now.plus(BETWEEN_GAINED.multipliedBy(woken.size()));
-        woken.add(jobs.open(target, new Subject.Repository(), now, Optional.of(due)));
+        woken.add(jobs.open(target, new Subject.Repository(), now).dueAt(due));
       }
       return woken;
     }
@@ -147,9 +147,8 @@ final class Wakes {
     }
     List<Woken> woken = new ArrayList<>(jobs.wake(target));
     // What others than the open jobs have to look at is found by looking through all of them.
-    Optional<Instant> due =
-        woken.isEmpty() ? Optional.empty() : Optional.of(now.plus(AFTER_OPEN_JOBS));
-    woken.add(jobs.open(target, new Subject.Repository(), now, due));
+    Woken survey = jobs.open(target, new Subject.Repository(), now);
+    woken.add(woken.isEmpty() ? survey : survey.dueAt(now.plus(AFTER_OPEN_JOBS)));
     return woken;
   }
 

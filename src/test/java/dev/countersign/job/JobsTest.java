@@ -21,13 +21,10 @@ import dev.countersign.report.CheckReport.Conclusion;
 import dev.countersign.report.CheckReports;
 import dev.countersign.verification.RepositoryName;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.slf4j.MDC;
 
 /** Jobs from the event to their end. */
 class JobsTest extends JobsFixture {
@@ -48,28 +45,6 @@ class JobsTest extends JobsFixture {
             CheckReports.waiting(Scene.awaited()), CheckReports.verdict(Scene.verdict()));
     assertThat(checkRuns.count()).isEqualTo(1);
     assertThat(scheduledReleases()).isZero();
-  }
-
-  @Test
-  void executesTheOnlyJobOfAnInstallationBeforeWhatAnotherFloods() {
-    List<String> order = new CopyOnWriteArrayList<>();
-    scene.release =
-        () -> {
-          order.add(MDC.get("installation"));
-          return Optional.empty();
-        };
-    for (int i = 0; i < 200; i++) {
-      jobs.handle(new ReleasePublished(TARGET, "v" + i));
-      clock.advance(Duration.ofMillis(1));
-    }
-    RepositoryTarget other = new RepositoryTarget(99, 98, new RepositoryName("other", "demo"));
-    jobs.handle(new ReleasePublished(other, TAG));
-    clock.advance(Duration.ofMillis(1));
-
-    jobs.start();
-
-    await().until(() -> order.contains("99"));
-    assertThat(order.indexOf("99")).isLessThan(16);
   }
 
   @Test

@@ -146,6 +146,9 @@ class EventsToCheckRunTest extends WholeFlow {
 
     concluded(release.commit(), ID, "success");
     concluded(brought, ID, "success");
-    assertThat(github.requests().all()).as("%s", github.requests()).hasSizeLessThanOrEqualTo(20);
+    assertThat(github.requests().all())
+        .as("%s", github.requests())
+        .filteredOn(request -> !request.path().startsWith("/app/hook/")) // once in some minutes
+        .hasSizeLessThanOrEqualTo(20);
   }
 }

@@ -3,13 +3,13 @@ package dev.countersign;
 import static org.awaitility.Awaitility.await;
 
 import dev.countersign.simulation.ReleaseWorkflow;
+import dev.countersign.simulation.ShiftedClock;
 import dev.countersign.simulation.github.CheckRun;
 import dev.countersign.simulation.github.SimulatedGitHub;
 import dev.countersign.simulation.github.SimulatedRepository;
 import dev.countersign.simulation.github.WebhookSender;
 import dev.countersign.simulation.sigstore.LocalSigstore;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,9 @@ abstract class WholeFlow {
 
   @TempDir Path folder;
 
-  final SimulatedGitHub github = SimulatedGitHub.start();
-  final LocalSigstore sigstore = new LocalSigstore(Clock.systemUTC());
+  final ShiftedClock clock = new ShiftedClock();
+  final SimulatedGitHub github = SimulatedGitHub.start(clock);
+  final LocalSigstore sigstore = new LocalSigstore(clock);
   final ReleaseWorkflow workflow = new ReleaseWorkflow(github, sigstore, "octo-org/demo");
   final SimulatedRepository repository = workflow.repository();
   Server server;
@@ -32,7 +33,7 @@ abstract class WholeFlow {
 
   @BeforeEach
   void start() throws Exception {
-    server = Server.over(ServerConfigs.over(github, sigstore, folder), Clock.systemUTC());
+    server = Server.over(ServerConfigs.over(github, sigstore, folder), clock);
     server.start();
     webhooks = webhooksToServer();
   }

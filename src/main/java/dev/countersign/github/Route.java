@@ -19,6 +19,8 @@ final class Route {
   private static final List<List<String>> KNOWN =
       List.of(
           template("/app"),
+          template("/app/hook/deliveries"),
+          template("/app/hook/deliveries/{delivery_id}/attempts"),
           template("/app/installations/{installation_id}/access_tokens"),
           template("/graphql"),
           template("/repositories/{repository_id}"),

@@ -49,7 +49,8 @@ public record ReleasePage(
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(lead, "lead");
     Objects.requireNonNull(explanation, "explanation");
-    notes = List.copyOf(notes);
+    // Pages that were kept before there were notes have none.
+    notes = notes == null ? List.of() : List.copyOf(notes);
     lists = List.copyOf(lists);
   }
 

@@ -60,7 +60,7 @@ abstract class ObservedDispatching extends DispatcherFixture {
     watched.dispatchDue();
 
     assertThat(told)
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             "RELEASE HANDLED",
             "RELEASE FAILED",
             "RELEASE UNREADABLE",

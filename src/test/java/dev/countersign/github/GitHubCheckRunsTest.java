@@ -205,11 +205,13 @@ class GitHubCheckRunsTest {
 
   @Test
   void findsTheCheckRunOnALaterPage() {
+    String next = "/repositories/%d/commits/%s/check-runs".formatted(TARGET.repositoryId(), COMMIT);
     gitHub.answer(
         LIST,
         json(page(run(1, "another", WAITING)))
-            .withHeader("Link", "<%s/page2>; rel=\"next\"".formatted(gitHub.server.baseUrl())));
-    gitHub.answer("/page2", page(run(9, ID, WAITING)));
+            .withHeader(
+                "Link", "<%s%s?page=2>; rel=\"next\"".formatted(gitHub.server.baseUrl(), next)));
+    gitHub.answer(next, page(run(9, ID, WAITING)));
     checkRuns.publish(TARGET, COMMIT, ID, GREEN);
     gitHub.server.verify(1, patchRequestedFor(urlPathEqualTo(CREATE + "/9")));
   }

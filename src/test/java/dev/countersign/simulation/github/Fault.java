@@ -107,9 +107,9 @@ public final class Fault {
         });
   }
 
-  /** The right answer with another body. */
+  /** The right answer with another body, and so with another entity tag. */
   public static Fault otherBody(byte[] body) {
-    return new Fault(real -> real.get().withBody(body));
+    return new Fault(real -> real.get().withBody(body).with("ETag", "\"other\""));
   }
 
   /** The right status and type with a body that is no JSON. */
@@ -119,7 +119,7 @@ public final class Fault {
 
   /** The right status and type with another body. */
   public static Fault body(String body) {
-    return new Fault(real -> real.get().withBody(body.getBytes(UTF_8)));
+    return otherBody(body.getBytes(UTF_8));
   }
 
   private static Fault instead(ApiResponse response) {

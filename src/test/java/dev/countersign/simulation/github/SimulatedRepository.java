@@ -84,6 +84,11 @@ public final class SimulatedRepository {
     return history.commit(branch, changes, deletions, Person.GITHUB_ACTIONS, message).id();
   }
 
+  /** Object id of a commit's tree. */
+  public String rootTree(String commit) {
+    return history.objects().commit(commit).orElseThrow().tree();
+  }
+
   /** Merges a commit into a branch; the id of the merge. */
   public String merge(String branch, String commit, String message) {
     return history.merge(branch, commit, Person.GITHUB_ACTIONS, message).id();

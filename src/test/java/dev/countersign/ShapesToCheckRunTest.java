@@ -27,6 +27,8 @@ class ShapesToCheckRunTest extends WholeFlow {
         "release#1",
         "v1.0%2F0",
         "v1,(0)!'0'&x=y;z",
+        "v1.0-\u00e9\u4e2d",
+        "v1\"<b>|`{}$",
       })
   void mayHaveATagOfOddCharacters(String tag) throws Exception {
     workflow.configure("");

@@ -187,7 +187,7 @@ final class ReleaseSigner implements Signer {
     String name = claims.subjectAlternativeName();
     claims
         .get(Claim.BUILD_SIGNER_URI)
-        .filter(uri -> !uri.equals(name))
+        .filter(uri -> !uri.equals(name) && !isSameWorkflow(uri, name))
         .ifPresent(
             uri ->
                 fail(
@@ -196,6 +196,12 @@ final class ReleaseSigner implements Signer {
                     ReasonCode.SIGNER_MISMATCH,
                     "signed by " + name,
                     "signed by " + uri));
+  }
+
+  /** One of ours at this tag may be spelled in two ways. */
+  private boolean isSameWorkflow(String one, String other) {
+    return WorkflowReference.parse(one, release) instanceof Ours ours
+        && ours.equals(WorkflowReference.parse(other, release));
   }
 
   private void requireCommit(Claim claim, FulcioClaims claims, Findings findings) {

@@ -42,6 +42,8 @@ final class WorkflowReference {
       return foreign;
     }
     String ref = workflow.substring(at + 1);
-    return ref.equals(release.ref()) ? new Ours(workflow.substring(0, at)) : new OtherRef(ref);
+    return CertifiedRef.spellings(release.ref()).contains(ref)
+        ? new Ours(workflow.substring(0, at))
+        : new OtherRef(ref);
   }
 }

@@ -1,5 +1,7 @@
 package dev.countersign.simulation.sigstore;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +108,20 @@ public record WorkflowRun(
 
   /** What Fulcio certifies for this run. */
   public WorkflowIdentity identity() {
-    return new WorkflowIdentity(List.of(), claims()).withUris(workflowUri());
+    return new WorkflowIdentity(List.of(), claims()).withUris(asUrl(workflowUri()));
+  }
+
+  /** What a name with characters that no URL may have becomes in a certificate. */
+  private static String asUrl(String text) {
+    if (text.matches("[A-Za-z0-9._~!$&'()*+,;=:@/%#\\[\\]-]*")) {
+      return text;
+    }
+    try {
+      String path = text.substring(GITHUB.length() - 1);
+      return new URI("https", "github.com", path, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private Map<Claim, String> claims() {

@@ -6,6 +6,7 @@ import dev.countersign.job.Standing.State;
 import dev.countersign.policy.RepositoryPolicy;
 import dev.countersign.port.ContentLimitException;
 import dev.countersign.port.GitHubRefusedException;
+import dev.countersign.port.GitHubRefusedException.Refusal;
 import dev.countersign.port.GitHubUnavailableException;
 import dev.countersign.report.CheckReport;
 import dev.countersign.report.CheckReport.Conclusion;
@@ -82,8 +83,15 @@ abstract class Attempt {
     return endWith(CheckReports.internalError(job.subject().name(), job.id()), Ground.FAULT);
   }
 
-  /** GitHub refuses: asking again would only be a nuisance, but no check run is left waiting. */
+  /**
+   * GitHub refuses: asking again would only be a nuisance, but no check run is left waiting. Only
+   * what not all of its servers may know yet is asked for a few times.
+   */
   final Next refused(GitHubRefusedException e) {
+    if (e.refusal() != Refusal.MISSING_PERMISSION
+        && progress.tries().failures() < Pace.MAX_REFUSALS) {
+      return retry("GitHub refuses: " + e.getMessage(), Optional.empty());
+    }
     log.warn("closed, since GitHub refuses ({}): {}", e.refusal(), e.getMessage());
     return endWith(
         couldNotVerify(

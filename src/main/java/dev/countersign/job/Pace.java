@@ -21,6 +21,9 @@ final class Pace {
   /** How often in a row something unexpected may be thrown. */
   static final int MAX_FAULTS = 8;
 
+  /** How often in a row what GitHub refuses is asked for again, within some five minutes. */
+  static final int MAX_REFUSALS = 6;
+
   private static final Duration FIRST_LOOK = Duration.ofSeconds(30);
   private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(5);

@@ -198,8 +198,22 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
               GitHubRefusedException.Refusal.NOT_ACCESSIBLE, "gone", null);
         };
 
+    for (int i = 0; i < Pace.MAX_REFUSALS; i++) {
+      assertThat(run()).as("not all of GitHub may know it").isInstanceOf(Next.Again.class);
+    }
     assertThat(run()).isInstanceOf(Next.Close.class);
     assertThat(checkRuns.changes()).isEmpty();
+  }
+
+  @Test
+  void closesAtOnceWithoutAPermission() {
+    scene.look =
+        () -> {
+          throw new GitHubRefusedException(
+              GitHubRefusedException.Refusal.MISSING_PERMISSION, "contents", null);
+        };
+
+    assertThat(run()).isInstanceOf(Next.Close.class);
   }
 
   @Test
@@ -210,6 +224,9 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
           throw new GitHubRefusedException(
               GitHubRefusedException.Refusal.REJECTED, "GitHub knows no branch main (404)", null);
         };
+    for (int i = 0; i < Pace.MAX_REFUSALS; i++) {
+      assertThat(run()).isInstanceOf(Next.Again.class);
+    }
     checkRuns.failWith(unavailable(null));
     assertThat(run()).isInstanceOf(Next.Again.class);
 

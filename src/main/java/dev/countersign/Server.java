@@ -83,6 +83,13 @@ final class Server implements AutoCloseable {
    * @param tufFolder where the last good trusted root is kept
    */
   static Server over(ServerConfig config, InstantSource clock, Path tufFolder) throws IOException {
+    return over(config, clock, tufFolder, GitHubOptions.defaults());
+  }
+
+  /** The same with another patience for GitHub. */
+  static Server over(
+      ServerConfig config, InstantSource clock, Path tufFolder, GitHubOptions options)
+      throws IOException {
     ServerMetrics metrics = new ServerMetrics(clock);
     GitHubApp gitHub =
         new GitHubApp(
@@ -91,8 +98,7 @@ final class Server implements AutoCloseable {
             config.app().id(),
             config.app().privateKey().reveal(),
             clock,
-            GitHubOptions.defaults()
-                .withArchiveTimeout(config.contents().maxTime().plus(AFTER_LIMIT)),
+            options.withArchiveTimeout(config.contents().maxTime().plus(AFTER_LIMIT)),
             metrics.requests());
     metrics.clockDrift(gitHub::clockDrift);
     return new Server(

@@ -54,6 +54,13 @@ public final class Fault {
     return instead(RateLimit.stamp(refusal, 5_000, 5_000, reset));
   }
 
+  /** The same with the other status that GitHub uses. */
+  public static Fault primaryRateLimit429(Instant reset) {
+    ApiResponse refusal =
+        new HttpError(429, "API rate limit exceeded for installation.").response();
+    return instead(RateLimit.stamp(refusal, 5_000, 5_000, reset));
+  }
+
   /**
    * GitHub's guard against bursts.
    *

@@ -1,5 +1,7 @@
 package dev.countersign.simulation.github;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,8 +18,17 @@ public final class Faults {
    * @param method such as {@code GET}
    * @param path regular expression for the whole path, without query, percent-encoded as sent
    */
-  public synchronized void next(int times, String method, String path, Fault fault) {
-    rules.add(new Rule(times, method, Pattern.compile(path), fault));
+  public void next(int times, String method, String path, Fault fault) {
+    next(times, method, path, "", fault);
+  }
+
+  /**
+   * The same for requests whose body has a text in it.
+   *
+   * @param text any part of the body
+   */
+  public synchronized void next(int times, String method, String path, String text, Fault fault) {
+    rules.add(new Rule(times, method, Pattern.compile(path), text, fault));
   }
 
   /** Every request that matches gets {@code fault}, until {@link #clear}. */
@@ -51,18 +62,22 @@ public final class Faults {
   private static final class Rule {
     private final String method;
     private final Pattern path;
+    private final String text;
     private final Fault fault;
     private int left;
 
-    Rule(int times, String method, Pattern path, Fault fault) {
+    Rule(int times, String method, Pattern path, String text, Fault fault) {
       this.left = times;
       this.method = method;
       this.path = path;
+      this.text = text;
       this.fault = fault;
     }
 
     boolean matches(ApiRequest request) {
-      return request.method().equals(method) && path.matcher(request.path()).matches();
+      return request.method().equals(method)
+          && path.matcher(request.path()).matches()
+          && (text.isEmpty() || new String(request.body(), UTF_8).contains(text));
     }
   }
 }

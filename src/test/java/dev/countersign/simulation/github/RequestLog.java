@@ -1,5 +1,7 @@
 package dev.countersign.simulation.github;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -21,6 +23,12 @@ public final class RequestLog {
   /** The last 10,000 requests, oldest first. */
   public synchronized List<LoggedRequest> all() {
     return List.copyOf(requests);
+  }
+
+  /** Whether none was answered since then. */
+  public synchronized boolean quietFor(Duration time, Instant now) {
+    LoggedRequest last = requests.peekLast();
+    return last == null || last.at().plus(time).isBefore(now);
   }
 
   /** How many of them match. */

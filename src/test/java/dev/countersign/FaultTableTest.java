@@ -1,0 +1,204 @@
+package dev.countersign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.countersign.github.GitHubOptions;
+import dev.countersign.simulation.ReleaseWorkflow;
+import dev.countersign.simulation.ReleaseWorkflow.PublishedRelease;
+import dev.countersign.simulation.ShiftedClock;
+import dev.countersign.simulation.github.CheckRun;
+import dev.countersign.simulation.github.Fault;
+import dev.countersign.simulation.github.SimulatedGitHub;
+import dev.countersign.simulation.github.WebhookSender;
+import dev.countersign.simulation.sigstore.LocalSigstore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every kind of request that a release needs, with everything that may go wrong with it five times
+ * in a row: once that is over, each release is verified, once on each commit, and none was ever
+ * blamed.
+ */
+class FaultTableTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final int TIMES = 5;
+  private static final Duration STEP = Duration.ofSeconds(70);
+  private static final int MOST_STEPS = 40;
+  private static final String REPOSITORY = "/repos/faults/%s";
+
+  /** In regular expressions; %s is the repository's name, %d the installation's id. */
+  private static final Map<String, String> KINDS = kinds();
+
+  @TempDir Path folder;
+
+  private final ShiftedClock clock = new ShiftedClock();
+  private final SimulatedGitHub github = SimulatedGitHub.start(clock);
+  private final LocalSigstore sigstore = new LocalSigstore(clock);
+
+  private static Map<String, String> kinds() {
+    Map<String, String> kinds = new LinkedHashMap<>();
+    kinds.put("token", "POST /app/installations/%d/access_tokens");
+    kinds.put("GraphQL", "POST /graphql");
+    kinds.put("tree", "GET " + REPOSITORY + "/git/trees/.*");
+    kinds.put("blob", "GET " + REPOSITORY + "/git/blobs/.*");
+    kinds.put("workflow runs", "GET " + REPOSITORY + "/actions/runs");
+    kinds.put("check runs", "GET " + REPOSITORY + "/commits/[^/]*/check-runs");
+    kinds.put("new check run", "POST " + REPOSITORY + "/check-runs");
+    kinds.put("check run", "PATCH " + REPOSITORY + "/check-runs/.*");
+    kinds.put("comparison", "GET " + REPOSITORY + "/compare/.*");
+    kinds.put("archive", "GET " + REPOSITORY + "/tarball/.*");
+    kinds.put("download", "GET /codeload/faults/%s/.*");
+    kinds.put("assets", "GET " + REPOSITORY + "/releases/tags/.*");
+    return kinds;
+  }
+
+  private static Map<String, Function<Instant, Fault>> faults() {
+    Map<String, Function<Instant, Fault>> faults = new LinkedHashMap<>();
+    Duration minute = Duration.ofMinutes(1);
+    faults.put("500", now -> Fault.serverError());
+    faults.put("502 HTML", now -> Fault.badGateway());
+    faults.put("403 primary", now -> Fault.primaryRateLimit(now.plus(minute)));
+    faults.put("429 primary", now -> Fault.primaryRateLimit429(now.plus(minute)));
+    faults.put("403 second.", now -> Fault.secondaryRateLimit(403, minute));
+    faults.put("429 second.", now -> Fault.secondaryRateLimit(429, minute));
+    faults.put("401", now -> Fault.unauthorized());
+    faults.put("404", now -> Fault.status(404, "Not Found"));
+    faults.put("timeout", now -> Fault.delay(TIMEOUT.multipliedBy(2)));
+    faults.put("reset", now -> Fault.connectionReset());
+    faults.put("cut", now -> Fault.cutTransfer());
+    faults.put("half", now -> Fault.truncatedBody());
+    faults.put("malformed", now -> Fault.malformedJson());
+    faults.put("200 HTML", now -> Fault.htmlInsteadOfJson());
+    faults.put("lost", now -> Fault.lostAnswer());
+    return faults;
+  }
+
+  @Test
+  void isSurvivedWithTheRightConclusionInTheEnd() throws Exception {
+    github.rateLimit().setLimit(Integer.MAX_VALUE);
+    List<Tried> all = new ArrayList<>();
+    try (github;
+        Server server =
+            Server.over(
+                ServerConfigs.over(github, sigstore, folder),
+                clock,
+                folder,
+                GitHubOptions.defaults().withTimeout(TIMEOUT))) {
+      server.start();
+      WebhookSender webhooks =
+          github.webhooksTo(ReleaseWorkflow.webhookUri("http://127.0.0.1:" + server.port()));
+      for (Map.Entry<String, String> kind : KINDS.entrySet()) {
+        for (Map.Entry<String, Function<Instant, Fault>> fault : faults().entrySet()) {
+          Tried tried = prepare(kind.getKey(), fault.getKey(), "repository-" + all.size());
+          arm(tried, kind.getValue(), fault.getValue());
+          all.add(tried);
+        }
+      }
+      for (Tried tried : all) {
+        tried.play(webhooks);
+      }
+      passTime(all);
+    }
+    System.out.println(table(all));
+    assertThat(all).allSatisfy(tried -> assertThat(tried.outcome()).isEqualTo("ok"));
+  }
+
+  private Tried prepare(String kind, String fault, String name) {
+    ReleaseWorkflow workflow = new ReleaseWorkflow(github, sigstore, "faults/" + name);
+    workflow.configure("");
+    PublishedRelease release = workflow.publish("v1.0.0");
+    workflow.repository().uploadAsset(release.release(), "notes.txt", new byte[] {1});
+    return new Tried(kind, fault, workflow, release);
+  }
+
+  private void arm(Tried tried, String kind, Function<Instant, Fault> fault) {
+    String[] parts = kind.split(" ", 2);
+    String name = tried.workflow().repository().name();
+    String path =
+        parts[1]
+            .replace("%s", name)
+            .replace("%d", Long.toString(tried.workflow().installation().id()));
+    String text = path.equals("/graphql") ? "\"" + name + "\"" : "";
+    github.faults().next(TIMES, parts[0], path, text, fault.apply(clock.instant()));
+  }
+
+  /** The clock goes on only while nothing is going on. */
+  private void passTime(List<Tried> all) {
+    awaitQuiet(all);
+    for (int i = 0; i < MOST_STEPS && !all.stream().allMatch(Tried::isRight); i++) {
+      clock.advance(STEP);
+      awaitQuiet(all);
+    }
+  }
+
+  private void awaitQuiet(List<Tried> all) {
+    Duration quiet = TIMEOUT.plusSeconds(1);
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () ->
+                all.stream().allMatch(Tried::isRight)
+                    || github.requests().quietFor(quiet, clock.instant()));
+  }
+
+  private static String table(List<Tried> all) {
+    List<String> faults = all.stream().map(Tried::fault).distinct().toList();
+    StringBuilder table = new StringBuilder("%-14s".formatted(""));
+    faults.forEach(fault -> table.append(" %-11s".formatted(fault)));
+    Map<String, List<Tried>> byKind =
+        all.stream()
+            .collect(Collectors.groupingBy(Tried::kind, LinkedHashMap::new, Collectors.toList()));
+    byKind.forEach(
+        (kind, row) -> {
+          table.append("\n%-14s".formatted(kind));
+          row.forEach(tried -> table.append(" %-11s".formatted(tried.outcome())));
+        });
+    return table.toString();
+  }
+
+  /** A release whose requests of one kind go wrong. */
+  private record Tried(
+      String kind, String fault, ReleaseWorkflow workflow, PublishedRelease release) {
+    void play(WebhookSender webhooks) {
+      webhooks.releasePublished(workflow.repository(), release.release());
+      workflow.commitAndFinish(webhooks, release, workflow.sign(release));
+    }
+
+    boolean isRight() {
+      return outcome().equals("ok");
+    }
+
+    /** {@code ok}, or what is wrong. */
+    String outcome() {
+      List<CheckRun> runs = workflow.repository().checkRuns();
+      if (workflow.repository().checkRunHistory().stream()
+          .anyMatch(run -> run.conclusion().equals(Optional.of("failure")))) {
+        return "blamed";
+      }
+      if (runs.stream().map(CheckRun::headSha).distinct().count() < runs.size()) {
+        return "doubled";
+      }
+      if (runs.size() < 2) {
+        return "missing";
+      }
+      return runs.stream()
+          .map(run -> run.conclusion().orElse("waiting"))
+          .filter(conclusion -> !conclusion.equals("success"))
+          .findFirst()
+          .orElse("ok");
+    }
+  }
+}

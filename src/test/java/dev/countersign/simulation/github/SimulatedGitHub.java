@@ -25,6 +25,9 @@ public final class SimulatedGitHub implements AutoCloseable {
   /** Where people would browse. */
   public static final String WEB_URL = "https://github.com";
 
+  /** Each late answer holds one. */
+  private static final int CONTAINER_THREADS = 100;
+
   private final State state;
   private final Urls urls;
   private final WireMockServer server;
@@ -42,6 +45,7 @@ public final class SimulatedGitHub implements AutoCloseable {
             wireMockConfig()
                 .bindAddress("127.0.0.1")
                 .dynamicPort()
+                .containerThreads(CONTAINER_THREADS)
                 .gzipDisabled(true)
                 .stubRequestLoggingDisabled(true)
                 .disableRequestJournal()

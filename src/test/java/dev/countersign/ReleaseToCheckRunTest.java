@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole flow over HTTP: webhooks in, check runs out, on a real database file. */
@@ -106,6 +107,7 @@ class ReleaseToCheckRunTest extends WholeFlow {
   }
 
   @Test
+  @Tag("threat-1")
   void turnsATagRedThatMovedAfterSigning() {
     workflow.configure("");
     PublishedRelease release = workflow.publish("v1.0.0");
@@ -122,6 +124,7 @@ class ReleaseToCheckRunTest extends WholeFlow {
   }
 
   @Test
+  @Tag("threat-22")
   void answersARedeliveryAsADuplicateAndPublishesNothingTwice() {
     workflow.configure("");
     PublishedRelease release = workflow.publish("v1.0.0");
@@ -135,6 +138,7 @@ class ReleaseToCheckRunTest extends WholeFlow {
   }
 
   @Test
+  @Tag("threat-24")
   void staysPendingWhileGitHubFailsAndNeverBlamesTheRelease() {
     workflow.configure("");
     github.faults().next(5, "GET", ".*/tarball/.*", Fault.badGateway());
@@ -237,21 +241,6 @@ class ReleaseToCheckRunTest extends WholeFlow {
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(verdict(release).conclusion()).contains("success"));
     assertThat(statuses(release)).containsExactly("completed");
-  }
-
-  @Test
-  void namesMaterialsThatWereSignedForAnotherRelease() {
-    workflow.configure("");
-    PublishedRelease first = workflow.publish("v1.0.0");
-    workflow.write("README.md", "# Next\n");
-    PublishedRelease second = workflow.publish("v1.1.0");
-    workflow.commit(workflow.sign(first));
-
-    webhooks.releasePublished(repository, second.release());
-
-    await().atMost(PATIENCE).until(() -> statuses(second).equals(List.of("in_progress")));
-    assertThat(checkRunsOn(second.commit()).get(0).output().summary())
-        .contains(first.manifestPath() + "` is signed for `v1.0.0`, not for `v1.1.0`");
   }
 
   @Test

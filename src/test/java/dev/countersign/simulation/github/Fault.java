@@ -93,6 +93,16 @@ public final class Fault {
     return new Fault(real -> real.get().after(delay));
   }
 
+  /** The right answer as it was before something else happened meanwhile. */
+  public static Fault outrun(Runnable meanwhile) {
+    return new Fault(
+        real -> {
+          ApiResponse before = real.get();
+          meanwhile.run();
+          return before;
+        });
+  }
+
   /** The first half of the right answer, as if it were the whole. */
   public static Fault truncatedBody() {
     return new Fault(

@@ -8,6 +8,7 @@ import dev.countersign.simulation.ReleaseWorkflow.PublishedRelease;
 import dev.countersign.simulation.github.CheckRun;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Manifests that list files of the release's page, from the webhook to the check run. */
@@ -60,6 +61,7 @@ class AssetsToCheckRunTest extends WholeFlow {
   }
 
   @Test
+  @Tag("threat-18")
   void saysThatAFileDiffersInItsLineEndsOnly() {
     workflow.list("app.py", "print('hello')\r\n".getBytes(UTF_8));
     PublishedRelease release = workflow.publish("v1.0.0");

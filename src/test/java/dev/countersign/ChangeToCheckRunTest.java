@@ -12,6 +12,7 @@ import dev.countersign.simulation.github.MergeGroup;
 import dev.countersign.simulation.github.SimulatedPullRequest;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Pull requests and merge groups: what their reviewers see. */
@@ -76,6 +77,7 @@ class ChangeToCheckRunTest extends WholeFlow {
   }
 
   @Test
+  @Tag("threat-9")
   void saysWhatAChangeOfTheConfigurationWouldBreak() {
     workflow.configure("");
     SimulatedPullRequest pull =

@@ -25,6 +25,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ class ContentsToCheckRunTest {
   }
 
   @Test
+  @Tag("threat-18")
   void isGreenWhereTheArchiveLeavesFilesOutAndChangesOthers() throws Exception {
     workflow.write("tests/one.py", "assert True\n");
     workflow.write("VERSION", "$Format:%H$\n");
@@ -67,6 +69,7 @@ class ContentsToCheckRunTest {
   }
 
   @Test
+  @Tag("threat-18")
   void namesLinksAndSubmodulesThatTheListCannotHold() throws Exception {
     workflow
         .repository()
@@ -85,6 +88,7 @@ class ContentsToCheckRunTest {
   }
 
   @Test
+  @Tag("threat-19")
   void takesNoMoreRequestsForSixtyFiveThousandFiles() throws Exception {
     Map<String, String> files = new HashMap<>();
     for (int i = 0; i < 65_000; i++) {
@@ -100,6 +104,7 @@ class ContentsToCheckRunTest {
   }
 
   @Test
+  @Tag("threat-19")
   void isGreenWhereGitHubTruncatesTheListings() throws Exception {
     workflow.write(deepFiles());
     workflow.repository().settings().setTreeLimit(15);
@@ -112,6 +117,7 @@ class ContentsToCheckRunTest {
   }
 
   @Test
+  @Tag("threat-19")
   void isRedWhereAFileOfATruncatedTreeDiffers() throws Exception {
     workflow.write(deepFiles());
     workflow
@@ -145,6 +151,7 @@ class ContentsToCheckRunTest {
   }
 
   @Test
+  @Tag("threat-24")
   void triesAgainWhereTheConnectionIsCutInMidArchive() throws Exception {
     github.faults().next(2, "GET", "/codeload/.*", Fault.cutTransfer());
 
@@ -158,6 +165,7 @@ class ContentsToCheckRunTest {
   }
 
   @Test
+  @Tag("threat-19")
   void couldNotVerifyABomb() throws Exception {
     github.faults().always("GET", "/codeload/.*", Fault.otherBody(bomb()));
 
@@ -167,6 +175,7 @@ class ContentsToCheckRunTest {
   }
 
   @Test
+  @Tag("threat-19")
   void couldNotVerifyMoreThanTheConfiguredBytes() throws Exception {
     workflow.write("zzz", "z".repeat(100_000));
 
@@ -177,6 +186,7 @@ class ContentsToCheckRunTest {
   }
 
   @Test
+  @Tag("threat-19")
   void couldNotVerifyMoreThanTheConfiguredFiles() throws Exception {
     CheckRun run = outcome(Map.of("CONTENT_MAX_FILES", "3"));
 

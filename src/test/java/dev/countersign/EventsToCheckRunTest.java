@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,6 +65,8 @@ class EventsToCheckRunTest extends WholeFlow {
   }
 
   @Test
+  @Tag("threat-1")
+  @Tag("threat-3")
   void turnTheOldCommitRedWhenTheTagMoves() {
     workflow.configure("");
     PublishedRelease release = workflow.play(webhooks, "v1.0.0", materials -> materials);

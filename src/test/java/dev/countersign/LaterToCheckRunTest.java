@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What time brings, by a clock that is put forward: deadlines, and changes that no event told. */
@@ -57,6 +58,7 @@ class LaterToCheckRunTest extends WholeFlow {
   }
 
   @Test
+  @Tag("threat-1")
   void findsATagWithinADayThatMovedWithoutAnEvent() {
     PublishedRelease release = verified();
     repository.branch("side", release.commit());
@@ -72,6 +74,7 @@ class LaterToCheckRunTest extends WholeFlow {
   }
 
   @Test
+  @Tag("threat-1")
   void findsADeletedTagWithinADay() {
     PublishedRelease release = verified();
     repository.deleteTag("v1.0.0");

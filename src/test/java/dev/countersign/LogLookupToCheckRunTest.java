@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,7 @@ class LogLookupToCheckRunTest {
   }
 
   @Test
+  @Tag("threat-24")
   void staysPendingWhileTheLogGivesNoAnswer() throws Exception {
     CheckRun run =
         outcome(
@@ -68,6 +70,7 @@ class LogLookupToCheckRunTest {
   }
 
   @Test
+  @Tag("threat-24")
   void staysPendingWhileTheLogsEntryDoesNotVerify() throws Exception {
     LocalSigstore impostor = new LocalSigstore(Clock.systemUTC());
     CheckRun run =

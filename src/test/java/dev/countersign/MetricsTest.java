@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@code GET /metrics} tells of whole flows. */
@@ -88,6 +89,7 @@ class MetricsTest extends WholeFlow {
 
   /** Nothing that only some may know, and nothing of which there is ever more. */
   @Test
+  @Tag("threat-27")
   void namesNeitherRepositoriesNorTagsNorCommitsNorSecrets() {
     PublishedRelease green = playAGreenAndARedRelease();
 

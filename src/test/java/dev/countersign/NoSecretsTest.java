@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ class NoSecretsTest {
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
   @Test
+  @Tag("threat-27")
   void noOutputHoldsASecret() {
     Logger ours = (Logger) LoggerFactory.getLogger("dev.countersign");
     OutputStreamAppender<ILoggingEvent> appender = capture(ours.getLoggerContext());

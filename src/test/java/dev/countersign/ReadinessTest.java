@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What makes the server unready, part by part. */
@@ -140,6 +141,7 @@ class ReadinessTest {
   }
 
   @Test
+  @Tag("threat-28")
   void endsWithoutATrustedRootThatMayBeUsed() {
     root =
         () -> {

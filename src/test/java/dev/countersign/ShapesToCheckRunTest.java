@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +83,7 @@ class ShapesToCheckRunTest extends WholeFlow {
   }
 
   @Test
+  @Tag("threat-15")
   void countByTheWorstOfTheirLists() {
     workflow.configure("");
     PublishedRelease release = workflow.publish("v1.0.0");

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,8 @@ class TufToCheckRunTest {
   }
 
   @Test
+  @Tag("threat-24")
+  @Tag("threat-28")
   void decidesNothingWhileTheRepositoryIsExpired() throws Exception {
     tuf.lifetime(TufRole.TIMESTAMP, Duration.ofDays(-1)).resign();
 

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +24,7 @@ class UnavailableDatabaseTest extends WholeFlow {
   private static final int SMALL = 64 * 1024;
 
   @Test
+  @Tag("threat-24")
   void answers503WhileTheFileIsLockedAndRecovers() throws Exception {
     workflow.configure("");
     PublishedRelease release = workflow.publish("v1.0.0");
@@ -43,6 +45,7 @@ class UnavailableDatabaseTest extends WholeFlow {
 
   /** SQLite counts pages as a disk counts blocks: there are no more than so many. */
   @Test
+  @Tag("threat-24")
   void answers503WhileTheDiskIsFullAndRecovers() throws Exception {
     workflow.configure("");
     server.close();

@@ -8,11 +8,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who may edit the workflow decides what is signed, so a reader is told of it (threat row 3). */
 class WorkflowChangeToCheckRunTest extends WholeFlow {
   @Test
+  @Tag("threat-3")
   void saysThatTheSigningWorkflowIsNotTheFileOfTheReleaseBefore() throws Exception {
     workflow.configure("");
     PublishedRelease first = workflow.play(webhooks, "v1.0.0", materials -> materials);
@@ -35,6 +37,7 @@ class WorkflowChangeToCheckRunTest extends WholeFlow {
   }
 
   @Test
+  @Tag("threat-3")
   void saysSoOfAReleaseThatIsRed() {
     workflow.configure("");
     PublishedRelease first = workflow.play(webhooks, "v1.0.0", materials -> materials);

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +160,7 @@ class ServerConfigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "   ", "                    "})
+  @Tag("threat-22")
   void refusesToStartWithoutAWebhookSecret(String secret) {
     environment.put("WEBHOOK_SECRET", secret);
 
@@ -281,6 +283,7 @@ class ServerConfigTest {
   }
 
   @Test
+  @Tag("threat-27")
   void neverShowsASecret() throws ConfigurationException {
     environment.put("DATABASE_URL", "postgres://user:hunter22@db/countersign");
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.delivery.WebhookEvent.CheckRunRerequested;
 import dev.countersign.delivery.WebhookEvent.CheckSuiteRerequested;
 import dev.countersign.delivery.WebhookEvent.Ignored;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,7 @@ class CheckReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rerequested", "requested_action"})
+  @Tag("threat-23")
   void ignoresACheckRunOfAnotherAppThatHasOurIds(String action) throws Exception {
     assertThat(parse("check_run", run(action, "verify", FOREIGN)))
         .isEqualTo(new Ignored("the check run is of the App 13, ours is 12"));
@@ -61,6 +63,7 @@ class CheckReaderTest {
   }
 
   @Test
+  @Tag("threat-23")
   void ignoresACheckSuiteOfAnotherApp() throws Exception {
     assertThat(parse("check_suite", suite("rerequested", FOREIGN)))
         .isEqualTo(new Ignored("the check suite is of the App 13, ours is 12"));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +106,7 @@ class DeliveryStoreTest {
   }
 
   @Test
+  @Tag("threat-29")
   void refusesAtOnceWhenTooMuchWaits() throws SQLException {
     try (DeliveryStore store = new DeliveryStore(database.jdbi(), LITTLE_ROOM, AMPLE);
         Connection other = connect();

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
@@ -45,6 +46,7 @@ abstract class DispatcherBehaviour extends DispatcherFixture {
   }
 
   @Test
+  @Tag("threat-29")
   void handlesTheOnlyDeliveryOfAnInstallationBeforeWhatAnotherFloods() {
     for (int i = 0; i < 300; i++) {
       accept("flood-" + i, 7, now.minusSeconds(2_000 - i));
@@ -57,6 +59,7 @@ abstract class DispatcherBehaviour extends DispatcherFixture {
   }
 
   @Test
+  @Tag("threat-29")
   void handlesWhatArrivesDuringAFloodAmongTheNext() {
     dispatcher =
         dispatcher(

@@ -15,6 +15,7 @@ import dev.countersign.port.RepositoryTarget;
 import dev.countersign.verification.RepositoryName;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What GitHub really sent, to Apps other than Countersign and to repositories' own webhooks. */
@@ -67,6 +68,7 @@ class RealPayloadsTest {
   }
 
   @Test
+  @Tag("threat-23")
   void ignoresTheChecksOfOtherApps() throws Exception {
     assertThat(real("check_run", "check_run.rerequested"))
         .isEqualTo(new Ignored("the check run is of the App 2, ours is 12"));

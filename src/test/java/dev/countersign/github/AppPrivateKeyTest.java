@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.KeyPair;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AppPrivateKeyTest {
@@ -82,6 +83,7 @@ class AppPrivateKeyTest {
   }
 
   @Test
+  @Tag("threat-27")
   void showsNothingOfTheKeyAsText() {
     assertThat(AppPrivateKey.parse(TestKeys.pkcs8(TestKeys.APP))).hasToString("[REDACTED]");
   }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -74,6 +75,7 @@ class FaultsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("passingFaults")
+  @Tag("threat-24")
   void isUnavailableWhenAFaultDoesNotPass(String name, ResponseDefinitionBuilder fault) {
     gitHub.answer(RELEASE, fault);
     assertThatThrownBy(this::exists)
@@ -94,6 +96,7 @@ class FaultsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("senselessAnswers")
+  @Tag("threat-24")
   void isUnavailableWhenAnAnswerMakesNoSense(String name, ResponseDefinitionBuilder answer) {
     gitHub.answer(RELEASE, answer);
     assertThatThrownBy(this::exists)
@@ -188,6 +191,7 @@ class FaultsTest {
   }
 
   @Test
+  @Tag("threat-24")
   void isUnavailableWhereNobodyListens() throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Both ports against the simulated GitHub, which keeps state as the real one does. */
@@ -91,6 +92,7 @@ class GitHubAppTest {
   }
 
   @Test
+  @Tag("threat-7")
   void readsARepositoryThatWasRenamedAndWhoseNameWasTaken() {
     repository.publishRelease("v1");
     gitHub.moveRepository(repository, "octo/renamed");
@@ -188,6 +190,7 @@ class GitHubAppTest {
   }
 
   @Test
+  @Tag("threat-23")
   void leavesTheCheckRunOfAnotherAppAlone() {
     CheckRun foreign =
         repository.addForeignCheckRun(gitHub.app().id() + 1, CheckReport.NAME, commit);

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -122,6 +123,7 @@ class GitHubCheckRunsTest {
   }
 
   @Test
+  @Tag("threat-23")
   void looksForItsOwnCheckRunsOnly() {
     checkRuns.publish(TARGET, COMMIT, ID, WAITING);
     gitHub.server.verify(
@@ -193,6 +195,7 @@ class GitHubCheckRunsTest {
   }
 
   @Test
+  @Tag("threat-23")
   void leavesTheCheckRunsOfOthersAlone() {
     list(
         run(1, "another", WAITING),

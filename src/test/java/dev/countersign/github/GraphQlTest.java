@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -106,6 +107,7 @@ class GraphQlTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("senselessAnswers")
+  @Tag("threat-24")
   void isUnavailableWhenAnAnswerMakesNoSense(String name, String answer) {
     gitHub.graph(json(answer));
     assertThatThrownBy(this::find)
@@ -128,6 +130,7 @@ class GraphQlTest {
 
   @ParameterizedTest
   @MethodSource("errors")
+  @Tag("threat-24")
   void isUnavailableWhenGitHubReportsAnError(String answer) {
     gitHub.graph(json(answer));
     assertThatThrownBy(this::find)

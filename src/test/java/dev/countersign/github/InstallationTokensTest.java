@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class InstallationTokensTest {
@@ -170,6 +171,7 @@ class InstallationTokensTest {
   }
 
   @Test
+  @Tag("threat-27")
   void neverQuotesATokenInAnException() {
     for (String answer :
         List.of(
@@ -191,6 +193,7 @@ class InstallationTokensTest {
   }
 
   @Test
+  @Tag("threat-27")
   void showsNothingOfATokenAsText() {
     assertThat(new AccessToken("ghs_secret", NOW)).hasToString("[REDACTED]");
   }

@@ -21,6 +21,7 @@ import dev.countersign.verification.TreeEntry.Kind;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -205,6 +206,7 @@ class TreesTest {
   }
 
   @Test
+  @Tag("threat-24")
   void doesNotTakeAnErrorForAnEmptyTree() {
     gitHub.answer(REPOSITORY + "/git/trees/" + ROOT, "{\"message\": \"Server Error\"}");
     assertThatThrownBy(() -> gitHub.source().tree(TARGET, COMMIT, path -> true))

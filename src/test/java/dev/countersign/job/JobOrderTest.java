@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
 /** Which of the jobs that wait is executed first, and when. */
 class JobOrderTest extends JobsFixture {
   @Test
+  @Tag("threat-29")
   void executesTheOnlyJobOfAnInstallationBeforeWhatAnotherFloods() {
     List<String> order = new CopyOnWriteArrayList<>();
     scene.release =

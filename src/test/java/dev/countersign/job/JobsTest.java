@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Jobs from the event to their end. */
@@ -110,6 +111,7 @@ class JobsTest extends JobsFixture {
   }
 
   @Test
+  @Tag("threat-23")
   void opensNothingForACheckRunThatIsNotOurs() {
     jobs.handle(new CheckRunRerequested(TARGET, COMMIT, ""));
     jobs.handle(new CheckRunRerequested(TARGET, COMMIT, "release/"));
@@ -165,6 +167,7 @@ class JobsTest extends JobsFixture {
   }
 
   @Test
+  @Tag("threat-20")
   void doesNotLoseAReleaseThatIsPublishedAgainWhileItsVerdictIsMade() {
     CountDownLatch looking = new CountDownLatch(1);
     CountDownLatch woken = new CountDownLatch(1);

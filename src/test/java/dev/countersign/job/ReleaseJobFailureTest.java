@@ -15,6 +15,7 @@ import dev.countersign.report.CheckReports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a job does when something does not work. */
@@ -44,6 +45,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
   }
 
   @Test
+  @Tag("threat-24")
   void backsOffWithJitterWhileGitHubIsUnavailable() {
     scene.release =
         () -> {
@@ -72,6 +74,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
   }
 
   @Test
+  @Tag("threat-24")
   void concludesNothingWhileGitHubIsUnavailableUntilLongAfterTheDeadline() {
     run();
     scene.look =
@@ -100,6 +103,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
   }
 
   @Test
+  @Tag("threat-24")
   void leavesNoCheckRunWaitingThatCouldNotBeEndedInTime() {
     run();
     clock.set(DEADLINE.plus(Duration.ofHours(24)));
@@ -169,6 +173,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
   }
 
   @Test
+  @Tag("threat-24")
   void staysPendingAndSaysWhyWhenSomethingElseIsMissing() {
     scene.look =
         () ->
@@ -236,6 +241,7 @@ class ReleaseJobFailureTest extends ReleaseJobFixture {
   }
 
   @Test
+  @Tag("threat-19")
   void asksForActionWhenTheMaterialsAreTooLarge() {
     scene.look =
         () ->

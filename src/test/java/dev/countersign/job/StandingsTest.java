@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** On which commits a release's verdict stands, and what becomes of those that it leaves. */
@@ -48,6 +49,7 @@ class StandingsTest extends ReleaseJobFixture {
 
   /** Threat row 1: what was green where a tag was must not stay so. */
   @Test
+  @Tag("threat-1")
   void turnRedWhereATagWas() {
     verified();
     moveTag();

@@ -26,6 +26,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +67,7 @@ class CommitArchiveTest {
   }
 
   @Test
+  @Tag("threat-24")
   void reportsAnArchiveThatIsCutAnywhere() throws IOException {
     byte[] tar = tar(archive -> file(archive, "top/a", 0664, "a".repeat(700)));
     for (int length = 0; length < tar.length; length += BLOCK / 2) {
@@ -125,6 +127,7 @@ class CommitArchiveTest {
   }
 
   @Test
+  @Tag("threat-19")
   void stopsAtTheLimitOfBytes() throws IOException {
     byte[] archive = gzip(tar(tar -> file(tar, "top/a", 0664, "a".repeat(10_000))));
     limits = new TreeLimits(10_000, 10, 200, Duration.ofMinutes(1), 10, 10, 10);
@@ -132,6 +135,7 @@ class CommitArchiveTest {
   }
 
   @Test
+  @Tag("threat-19")
   void stopsAtTheLimitOfFiles() throws IOException {
     byte[] archive =
         gzip(
@@ -147,6 +151,7 @@ class CommitArchiveTest {
   }
 
   @Test
+  @Tag("threat-19")
   void stopsUnpackingABombSoonAfterItLooksLikeOne() throws IOException {
     AtomicInteger packed = new AtomicInteger();
     byte[] bomb = bomb(200 << 20);
@@ -171,6 +176,7 @@ class CommitArchiveTest {
   }
 
   @Test
+  @Tag("threat-19")
   void stopsAtTheLimitOfTime() throws IOException {
     byte[] archive = gzip(tar(tar -> file(tar, "top/a", 0664, "a".repeat(10_000))));
     AtomicInteger seconds = new AtomicInteger();
@@ -179,6 +185,7 @@ class CommitArchiveTest {
   }
 
   @Test
+  @Tag("threat-19")
   void stopsAtAHeaderThatWouldFillTheMemory() throws IOException {
     byte[] archive =
         gzip(

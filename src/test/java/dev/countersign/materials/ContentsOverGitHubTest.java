@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -159,6 +160,8 @@ class ContentsOverGitHubTest {
   }
 
   @Test
+  @Tag("threat-18")
+  @Tag("threat-19")
   void neverTakesADigestOfATruncatedTreeFromAChangedArchive() {
     GitHubScene scene = scene(ObjectFormat.SHA_1);
     scene.repository.exportSubst("lib/b/c", "another".getBytes(UTF_8));

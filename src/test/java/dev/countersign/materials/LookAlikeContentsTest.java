@@ -14,6 +14,7 @@ import dev.countersign.verification.Resemblance;
 import dev.countersign.verification.TreeEntry;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LookAlikeContentsTest {
@@ -25,6 +26,7 @@ class LookAlikeContentsTest {
   private final FakeMaterialSource source = new FakeMaterialSource();
 
   @Test
+  @Tag("threat-18")
   void knowsAFileWithItsOtherLineEnds() {
     assertThat(of("a\r\nb\nc", ""))
         .contains(known(Resemblance.LF_LINE_ENDS, "a\nb\nc"))
@@ -32,6 +34,7 @@ class LookAlikeContentsTest {
   }
 
   @Test
+  @Tag("threat-18")
   void knowsTheObjectOfAGitLfsPointer() {
     String oid = Digest.sha256("large".getBytes(UTF_8)).hex();
 
@@ -51,6 +54,7 @@ class LookAlikeContentsTest {
   }
 
   @Test
+  @Tag("threat-18")
   void knowsTheGitLfsPointerToAFile() {
     assertThat(of("large", ""))
         .contains(

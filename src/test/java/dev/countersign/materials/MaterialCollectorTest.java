@@ -16,6 +16,7 @@ import dev.countersign.verification.MaterialSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MaterialCollectorTest {
@@ -72,6 +73,7 @@ class MaterialCollectorTest {
   }
 
   @Test
+  @Tag("threat-8")
   void sortsASetOfAnotherKnownReleaseToThatRelease() {
     source.publish(known(RealRelease.TAG));
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TaggedTreeReaderTest {
@@ -62,6 +63,7 @@ class TaggedTreeReaderTest {
   }
 
   @Test
+  @Tag("threat-18")
   void fetchesTheBlobWhereTheArchiveChangedTheFile() {
     String blob = source.addBlob(bytes("$Id$"));
     Tree tree =
@@ -74,6 +76,7 @@ class TaggedTreeReaderTest {
   }
 
   @Test
+  @Tag("threat-18")
   void fetchesTheBlobThatTheArchiveLeavesOut() {
     String blob = source.addBlob(bytes("hidden"));
     Tree tree =
@@ -84,6 +87,7 @@ class TaggedTreeReaderTest {
   }
 
   @Test
+  @Tag("threat-18")
   void neverTakesADigestFromAFileThatOnlyTheArchiveHas() {
     Tree tree =
         source.commit(

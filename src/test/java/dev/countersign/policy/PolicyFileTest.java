@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -243,6 +244,7 @@ class PolicyFileTest {
   }
 
   @Test
+  @Tag("threat-19")
   void rejectsDeepNestingBeforeAnythingIsBuiltOfIt() {
     assertThat(errors("tags: " + "[".repeat(30_000)))
         .containsExactly("1:16: nested more than 10 levels deep");

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -109,6 +110,7 @@ class RekorLogTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("answersThatAreNone")
+  @Tag("threat-24")
   void takesAFaultForNoAnswerAndAsksOnce(
       String fault, ResponseDefinitionBuilder answer, String message) {
     rekor.answers(answer);
@@ -120,6 +122,7 @@ class RekorLogTest {
   }
 
   @Test
+  @Tag("threat-24")
   void takesAnUnreachableLogForNoAnswer() {
     URI nobody = rekor.url();
     rekor.close();

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -145,6 +146,7 @@ class AnnotationsTest {
   }
 
   @Test
+  @Tag("threat-21")
   void showsWhatCannotBeSeenAndCapsLongTexts() {
     String path = "a\nFound: nothing\u202Egnp" + "x".repeat(1_000_000);
     Finding finding =

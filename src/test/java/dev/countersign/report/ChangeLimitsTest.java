@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +38,7 @@ class ChangeLimitsTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  @Tag("threat-21")
   void aHostileChangeNeverBecomesMarkupNorPasses(int seed) {
     Random random = new Random(seed);
     List<Verdict> verdicts =
@@ -83,6 +85,7 @@ class ChangeLimitsTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  @Tag("threat-21")
   void hostileRunsNeverBecomeMarkup(int seed) {
     Random random = new Random(seed);
     Awaited awaited =

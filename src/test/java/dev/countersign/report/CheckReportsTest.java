@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every message as a person reads it, in {@code src/test/resources/golden}. */
@@ -221,6 +222,7 @@ class CheckReportsTest {
   }
 
   @Test
+  @Tag("threat-21")
   void hostileNames() {
     String path = "a|b`c``\n<img src=x onerror=alert(1)>\u202Egnp.exe";
     SetVerdict set =
@@ -270,6 +272,7 @@ class CheckReportsTest {
   }
 
   @Test
+  @Tag("threat-19")
   void aCheckThatReachedALimitIsNeitherGreenNorRed() {
     SetVerdict whole = set("checksums-1.txt", contents("a.py"));
     SetVerdict limited =

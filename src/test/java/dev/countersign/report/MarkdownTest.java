@@ -3,6 +3,7 @@ package dev.countersign.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,7 @@ class MarkdownTest {
         "$x^2$",
         ":rocket:"
       })
+  @Tag("threat-21")
   void showsForeignTextAsItIsAndMakesNothingOfIt(String foreign) {
     RenderedMarkdown inParagraph = new RenderedMarkdown("see " + Markdown.code(foreign) + " there");
     RenderedMarkdown inTable =
@@ -75,6 +77,7 @@ class MarkdownTest {
   }
 
   @Test
+  @Tag("threat-21")
   void capsForeignText() {
     assertThat(Markdown.code("x".repeat(1_000))).hasSize(Markdown.MAX_VALUE + 2).endsWith("…`");
   }

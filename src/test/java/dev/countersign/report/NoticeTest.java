@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What comments and issues say. */
@@ -47,6 +48,7 @@ class NoticeTest {
   }
 
   @Test
+  @Tag("threat-21")
   void mentionsNobodyAndLinksToNothingForeign() {
     Verdict hostile =
         new Verdict(

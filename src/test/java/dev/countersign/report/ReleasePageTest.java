@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -209,6 +210,7 @@ class ReleasePageTest {
   }
 
   @Test
+  @Tag("threat-21")
   void makesForeignTextVisibleWhereverItStands() throws Exception {
     ReleasePage page = ReleasePages.hostile(HOSTILE);
 

@@ -31,6 +31,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -183,6 +184,7 @@ class ReportLimitsTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  @Tag("threat-21")
   void hostileTextNeverBecomesMarkup(int seed) {
     Random random = new Random(seed);
     List<SetVerdict> sets = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.countersign.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ class VisibleTextTest {
     "E0041, tag letter",
     "E0100, variation selector supplement"
   })
+  @Tag("threat-21")
   void showsWhatCannotBeSeen(String hex, String name) {
     String character = Character.toString(Integer.parseInt(hex, 16));
     assertThat(VisibleText.of("a" + character + "b", 100)).isEqualTo("a‹U+" + hex + "›b");

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every message without a verdict as a person reads it: still awaited, or not to be had. */
@@ -135,6 +136,7 @@ class WithoutVerdictReportsTest {
   }
 
   @Test
+  @Tag("threat-24")
   void couldNotVerifyInTime() {
     Golden.assertReport(
         "could-not-verify-timed-out",
@@ -162,6 +164,7 @@ class WithoutVerdictReportsTest {
   }
 
   @Test
+  @Tag("threat-24")
   void neverCallsAnUndecidedReleaseGoodOrBadNorLetsItPass() {
     for (Conclusion decided : List.of(Conclusion.SUCCESS, Conclusion.NEUTRAL, Conclusion.FAILURE)) {
       assertThatThrownBy(() -> CheckReports.couldNotVerify("v1", decided, "Why.", "What."))

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,7 @@ class KeptRootTest {
   }
 
   @Test
+  @Tag("threat-28")
   void isNotUsedWhenAnotherRepositorySignedIt(@TempDir Path other) throws Exception {
     try (TufScene foreign = new TufScene(other)) {
       foreign.tuf.publish("its");
@@ -106,6 +108,7 @@ class KeptRootTest {
   }
 
   @Test
+  @Tag("threat-28")
   void isTheSameOrUnusedWhateverByteIsChanged() throws Exception {
     byte[] whole = Files.readAllBytes(scene.kept());
     int unused = 0;

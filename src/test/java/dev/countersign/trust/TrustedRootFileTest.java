@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ class TrustedRootFileTest {
   }
 
   @Test
+  @Tag("threat-28")
   void isReadAgainWhenItChanges() throws IOException {
     write("two", 30);
     assertThat(root.current()).isEqualTo("one");

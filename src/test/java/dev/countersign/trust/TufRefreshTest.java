@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,7 @@ class TufRefreshTest {
   @EnumSource(
       value = TufRole.class,
       names = {"TARGETS", "SNAPSHOT", "TIMESTAMP"})
+  @Tag("threat-28")
   void refusesExpiredMetadata(TufRole role) throws Exception {
     scene.tuf.lifetime(role, PAST).publish("two");
 
@@ -96,6 +98,7 @@ class TufRefreshTest {
   }
 
   @Test
+  @Tag("threat-28")
   void refusesAnExpiredRoot() throws Exception {
     scene.tuf.lifetime(ROOT, Duration.ofHours(1)).rotate(RootSigners.OLD_AND_NEW, ROOT);
     scene.tuf.publish("two");
@@ -109,6 +112,7 @@ class TufRefreshTest {
 
   @ParameterizedTest
   @CsvSource({"TIMESTAMP, 30", "SNAPSHOT, 90", "TARGETS, 180", "ROOT, 365"})
+  @Tag("threat-28")
   void refusesARepositoryThatIsFrozenUntilItExpires(TufRole role, int days) throws Exception {
     // All but the one role outlive the freeze.
     for (TufRole other : TufRole.values()) {
@@ -123,6 +127,7 @@ class TufRefreshTest {
   }
 
   @Test
+  @Tag("threat-28")
   void refusesAnOlderTimestamp() throws Exception {
     Map<String, byte[]> old = Map.copyOf(scene.tuf.files());
     scene.tuf.publish("two");
@@ -135,6 +140,7 @@ class TufRefreshTest {
   }
 
   @Test
+  @Tag("threat-28")
   void refusesAnOlderSnapshot() throws Exception {
     scene.tuf.resign();
     root.refresh();
@@ -147,6 +153,7 @@ class TufRefreshTest {
   }
 
   @Test
+  @Tag("threat-28")
   void refusesOlderTargets() throws Exception {
     scene.tuf.publish("one");
     root.refresh();
@@ -162,6 +169,7 @@ class TufRefreshTest {
   @EnumSource(
       value = TufRole.class,
       names = {"TARGETS", "SNAPSHOT", "TIMESTAMP"})
+  @Tag("threat-28")
   void refusesASignatureOfAnotherKey(TufRole role) throws Exception {
     scene.tuf.signedByImpostors(role, true).publish("two");
 
@@ -184,6 +192,7 @@ class TufRefreshTest {
   }
 
   @Test
+  @Tag("threat-28")
   void refusesAnotherTrustedRootThanTheSignedOne() throws Exception {
     scene.tuf.publish("two");
     scene.tuf.files().put(scene.tuf.targetPath(), "its".getBytes(StandardCharsets.UTF_8));
@@ -209,6 +218,7 @@ class TufRefreshTest {
       value = MirrorFault.class,
       mode = EnumSource.Mode.EXCLUDE,
       names = "DRIPPING") // has a test with less patience
+  @Tag("threat-24")
   void outlivesAMirrorThatFails(MirrorFault fault) throws Exception {
     scene.tuf.publish("two");
     scene.mirror.fail(fault);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +98,7 @@ class TufTrustedRootTest {
   }
 
   @Test
+  @Tag("threat-28")
   void refusesARootThatIsTooOldAndSaysAgeAndLimit() throws Exception {
     scene.open().refresh();
     scene.mirror.fail(MirrorFault.ERROR);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.fixture.RealRelease;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What one change to the materials of the real release v0.0.13 does. */
@@ -46,6 +47,7 @@ class AlteredRealReleaseTest {
   }
 
   @Test
+  @Tag("threat-14")
   void rejectsADetachedSignatureWithOneBitChanged() {
     MaterialSet set = RealRelease.materials();
     byte[] changed = set.signatures().get(0).content();
@@ -63,6 +65,7 @@ class AlteredRealReleaseTest {
   }
 
   @Test
+  @Tag("threat-14")
   void rejectsADetachedCertificateOfSomebodyElse() {
     MaterialSet set = RealRelease.materials();
     byte[] changed =
@@ -99,6 +102,7 @@ class AlteredRealReleaseTest {
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsASignedEntryTimestampWithOneBitChanged() {
     assertThat(
             changedEntry(
@@ -111,12 +115,14 @@ class AlteredRealReleaseTest {
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsALogEntryWithAnotherTime() {
     assertThat(changedEntry(entry -> entry.setIntegratedTime(entry.getIntegratedTime() + 1)))
         .containsExactly(ReasonCode.SET_INVALID, ReasonCode.SIGNING_TIME_UNVERIFIED);
   }
 
   @Test
+  @Tag("threat-13")
   void rejectsALogEntryWithOneBitOfItsBodyChanged() {
     int digest = 120;
     assertThat(
@@ -144,6 +150,7 @@ class AlteredRealReleaseTest {
   }
 
   @Test
+  @Tag("threat-12")
   void rejectsASecondLogEntry() {
     assertThat(
             changed(

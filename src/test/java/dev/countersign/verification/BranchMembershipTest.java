@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.simulation.sigstore.BundleVersion;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A tag on a commit that is not where it should be: threat row 3. */
@@ -11,6 +12,7 @@ class BranchMembershipTest {
   private final SignedRelease release = new SignedRelease();
 
   @Test
+  @Tag("threat-3")
   void isAWarningOutsideOfTheDefaultBranch() {
     SetVerdict verdict = verify(new BranchMembership(false, List.of("main"), false));
 
@@ -21,6 +23,7 @@ class BranchMembershipTest {
   }
 
   @Test
+  @Tag("threat-3")
   void isAFailureOutsideOfTheBranchesThatAreDemanded() {
     SetVerdict verdict = verify(new BranchMembership(false, List.of("a", "b"), true));
 

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +73,7 @@ class BundleReaderTest {
   }
 
   @Test
+  @Tag("threat-19")
   void rejectsABundleOfMoreThanAMebibyte() {
     String json = good();
     String full = json + " ".repeat((1 << 20) - json.getBytes(UTF_8).length);
@@ -154,6 +156,7 @@ class BundleReaderTest {
   }
 
   @Test
+  @Tag("threat-19")
   void rejectsNestingWithoutEndInPlaceOfACertificate() {
     ByteString open = ByteString.copyFrom(new byte[] {0x30, (byte) 0x80});
     ByteString deep = ByteString.copyFrom(Collections.nCopies(300_000, open));

@@ -13,6 +13,7 @@ import dev.countersign.simulation.sigstore.SigningRequest.Service;
 import dev.sigstore.proto.common.v1.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CertificateCheckTest {
@@ -56,6 +57,7 @@ class CertificateCheckTest {
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsAnAuthorityThatWasNotYetInUse() {
     trustAuthority(SignedRelease.SIGNED_AT.plusSeconds(1), Instant.MAX);
 
@@ -64,6 +66,7 @@ class CertificateCheckTest {
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsAnAuthorityThatWasNoLongerInUse() {
     trustAuthority(Instant.EPOCH, SignedRelease.SIGNED_AT.minusSeconds(1));
 
@@ -72,6 +75,7 @@ class CertificateCheckTest {
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsAnAuthorityThatWasNoLongerInUseAtOneOfTheTimes() {
     trustAuthority(Instant.EPOCH, SignedRelease.SIGNED_AT);
 
@@ -125,6 +129,7 @@ class CertificateCheckTest {
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsASigningAfterTheCertificateExpired() {
     SigningRequest late =
         SignedRelease.request()
@@ -136,6 +141,7 @@ class CertificateCheckTest {
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsASigningBeforeTheCertificateWasIssued() {
     assertThat(release.reasons(SignedRelease.request().withIntegratedAfter(Duration.ofSeconds(-1))))
         .containsExactly(ReasonCode.SIGNED_OUTSIDE_CERTIFICATE_VALIDITY);

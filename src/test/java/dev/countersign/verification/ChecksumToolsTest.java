@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +91,7 @@ class ChecksumToolsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {BY_SHA256SUM, BY_SHA256SUM_WITH_TAGS})
+  @Tag("threat-17")
   void readsWhatSha256sumWrote(String output) {
     Manifest manifest = Manifest.parse(output.getBytes(UTF_8));
 

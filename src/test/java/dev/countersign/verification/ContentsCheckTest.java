@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.countersign.verification.ContentsPolicy.Unlisted;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ContentsCheckTest extends ContentsScene {
@@ -32,6 +33,7 @@ class ContentsCheckTest extends ContentsScene {
   }
 
   @Test
+  @Tag("threat-17")
   void neverFoldsCaseInPaths() {
     check(line("app", "app.py") + line("app", "App.py"), Unlisted.FAIL);
 
@@ -39,6 +41,7 @@ class ContentsCheckTest extends ContentsScene {
   }
 
   @Test
+  @Tag("threat-17")
   void neverFoldsUnicodeInPaths() {
     check(
         line("app", "app.py") + line("further", "caf\u00e9.py"), Unlisted.IGNORE, "cafe\u0301.py");
@@ -54,6 +57,7 @@ class ContentsCheckTest extends ContentsScene {
   }
 
   @Test
+  @Tag("threat-16")
   void rejectsAManifestOfCommentsAlone() {
     check("# nothing\n", Unlisted.IGNORE);
 
@@ -68,6 +72,7 @@ class ContentsCheckTest extends ContentsScene {
   }
 
   @Test
+  @Tag("threat-18")
   void neverFollowsASymbolicLink() {
     check(line("app", "app.py") + line("app", "link"), Unlisted.FAIL);
 
@@ -75,6 +80,7 @@ class ContentsCheckTest extends ContentsScene {
   }
 
   @Test
+  @Tag("threat-16")
   void failsOnAFileThatNobodyListed() {
     ContentsResult contents = check(line("app", "app.py"), Unlisted.FAIL, "extra.py");
 
@@ -83,6 +89,7 @@ class ContentsCheckTest extends ContentsScene {
   }
 
   @Test
+  @Tag("threat-16")
   void warnsOfAFileThatNobodyListed() {
     check(line("app", "app.py"), Unlisted.WARN, "extra.py");
 
@@ -93,6 +100,7 @@ class ContentsCheckTest extends ContentsScene {
   }
 
   @Test
+  @Tag("threat-16")
   void rejectsAnEmptyManifest() {
     check("", Unlisted.IGNORE);
 
@@ -100,6 +108,7 @@ class ContentsCheckTest extends ContentsScene {
   }
 
   @Test
+  @Tag("threat-19")
   void comparesNothingWithAManifestThatIsTooLongToRead() {
     ContentsResult contents =
         check(line("other", "app.py") + "\n".repeat(Manifest.MAX_LINES), Unlisted.FAIL);
@@ -113,6 +122,7 @@ class ContentsCheckTest extends ContentsScene {
   }
 
   @Test
+  @Tag("threat-16")
   void rejectsAManifestThatListsOnlyItselfAndGitInternals() {
     check(line("", MANIFEST) + line(COMMIT + "\n", ".git/HEAD"), Unlisted.IGNORE);
 
@@ -120,6 +130,7 @@ class ContentsCheckTest extends ContentsScene {
   }
 
   @Test
+  @Tag("threat-17")
   void rejectsOnePathWithTwoDigests() {
     check(line("app", "app.py") + line("other", "./app.py"), Unlisted.FAIL);
 

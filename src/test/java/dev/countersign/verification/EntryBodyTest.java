@@ -12,6 +12,7 @@ import dev.countersign.simulation.sigstore.SignedMaterials;
 import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
 import java.util.List;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ class EntryBodyTest {
   private final SignedRelease release = new SignedRelease();
 
   @Test
+  @Tag("threat-13")
   void rejectsAnEntryAboutAnotherFile() {
     assertThat(
             logged(
@@ -34,6 +36,7 @@ class EntryBodyTest {
   }
 
   @Test
+  @Tag("threat-13")
   void rejectsAnEntryAboutAnotherSignature() {
     assertThat(
             logged(
@@ -46,6 +49,7 @@ class EntryBodyTest {
   }
 
   @Test
+  @Tag("threat-13")
   void rejectsAnEntryAboutAnotherCertificate() {
     assertThat(
             logged(

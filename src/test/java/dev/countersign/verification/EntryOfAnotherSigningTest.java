@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,7 @@ class EntryOfAnotherSigningTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DSSE_0_0_1", "INTOTO_0_0_2", "INTOTO_0_0_2_WITH_PAYLOAD", "DSSE_0_0_2"})
+  @Tag("threat-13")
   void rejectsAnEntryAboutAnotherPayload(EntryKind kind) {
     SignedMaterials attested = attest(kind);
     byte[] payload =
@@ -73,6 +75,7 @@ class EntryOfAnotherSigningTest {
     "INTOTO_0_0_2,spec/content/envelope/signatures",
     "DSSE_0_0_2,spec/dsseV002/signatures"
   })
+  @Tag("threat-12")
   void rejectsAnEntryWithTwoSignaturesOrNone(EntryKind kind, String path) {
     SignedMaterials attested = attest(kind);
 
@@ -173,6 +176,7 @@ class EntryOfAnotherSigningTest {
   }
 
   @Test
+  @Tag("threat-13")
   void rejectsAnEntryAboutADigestOfTheFileThatWasNotSigned() {
     SignedMaterials signed =
         sigstore.sign(

@@ -21,6 +21,7 @@ import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,8 @@ class LogAnswerTest {
   }
 
   @Test
+  @Tag("threat-12")
+  @Tag("threat-13")
   void rejectsAnAnswerAboutAnotherSigningAndTwoAnswersToOneQuestion() {
     MaterialFile other =
         SigningCases.file(".rekor", RekorAnswers.entry(sign(SignedRelease.request()).entry()));
@@ -105,6 +108,7 @@ class LogAnswerTest {
   }
 
   @Test
+  @Tag("threat-12")
   void rejectsTwoEntriesInOneAnswer() {
     JsonObject both = JsonParser.parseString(RekorAnswers.entry(signed.entry())).getAsJsonObject();
     JsonParser.parseString(RekorAnswers.entry(sign(SignedRelease.request()).entry()))

@@ -19,6 +19,7 @@ import dev.countersign.simulation.sigstore.SigningRequest.Service;
 import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +29,7 @@ class LogEntryCheckTest {
   private final SignedRelease release = new SignedRelease();
 
   @Test
+  @Tag("threat-12")
   void rejectsABundleWithoutEntry() {
     assertThat(
             release.reasonsWithBundle(
@@ -39,6 +41,7 @@ class LogEntryCheckTest {
   }
 
   @Test
+  @Tag("threat-12")
   void rejectsASecondEntryBesideTheGoodOne() {
     TransparencyLogEntry other =
         release.sigstore().log("unrelated".getBytes(UTF_8), SignedRelease.SIGNED_AT);
@@ -72,6 +75,7 @@ class LogEntryCheckTest {
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsAPromiseWithOneBitChanged() {
     assertThat(
             release.reasonsWithEntry(
@@ -85,6 +89,7 @@ class LogEntryCheckTest {
   }
 
   @Test
+  @Tag("threat-12")
   void rejectsAnotherEntrysPromise() {
     TransparencyLogEntry other = release.sign(SignedRelease.request()).entry();
 
@@ -96,6 +101,7 @@ class LogEntryCheckTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-1, 1, 1_000_000_000})
+  @Tag("threat-11")
   void rejectsATimeOrIndexThatTheLogDidNotPromise(long change) {
     assertThat(
             release.reasonsWithEntry(
@@ -106,12 +112,14 @@ class LogEntryCheckTest {
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsATimeThatTheLogDidNotSignAtAll() {
     assertThat(release.reasons(SignedRelease.request().without(Part.SIGNED_ENTRY_TIMESTAMP)))
         .containsExactly(SIGNING_TIME_MISSING);
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsATimeOrIndexThatNothingVouchesFor() {
     SigningRequest request =
         SignedRelease.request()
@@ -156,6 +164,7 @@ class LogEntryCheckTest {
   @EnumSource(
       value = Part.class,
       names = {"CHECKPOINT", "INCLUSION_PROOF"})
+  @Tag("threat-10")
   void rejectsAnEntryWithoutCheckpointFromTheCutOffOn(Part part) {
     release.withLegacyCutoff(SignedRelease.SIGNED_AT);
 
@@ -177,6 +186,7 @@ class LogEntryCheckTest {
   }
 
   @Test
+  @Tag("threat-10")
   void doesNotLetTheMediaTypeExcuseAMissingCheckpoint() {
     SignedMaterials materials = release.sign(SignedRelease.request().without(Part.CHECKPOINT));
 
@@ -187,6 +197,7 @@ class LogEntryCheckTest {
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsAPromiseFromBeforeTheLogsKeyWasValid() {
     trustLog(SignedRelease.SIGNED_AT.plusSeconds(1), Instant.MAX);
 
@@ -195,6 +206,7 @@ class LogEntryCheckTest {
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsAPromiseFromAfterTheLogsKeyWasValid() {
     trustLog(Instant.EPOCH, SignedRelease.SIGNED_AT.minusSeconds(1));
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,7 @@ class ManifestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\\%s  %s", "\\%s *%s", "\\SHA256 (%2$s) = %1$s", " \\%s  %s"})
+  @Tag("threat-17")
   void decodesAnEscapedName(String line) {
     assertThat(paths(String.format(line, SHA_256, "new\\nline\\rand\\\\slash") + "\n"))
         .containsExactly("new\nline\rand\\slash");
@@ -100,6 +102,7 @@ class ManifestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "# a comment\n", "\ufeff", "\r\n\r\n"})
+  @Tag("threat-16")
   void rejectsAManifestThatListsNothing(String content) {
     assertThat(reasons(content)).containsExactly(ReasonCode.MANIFEST_EMPTY);
   }
@@ -121,6 +124,7 @@ class ManifestTest {
         "a\\nb",
         "nul\0byte"
       })
+  @Tag("threat-17")
   void rejectsAPathThatLeavesTheRootOrMisleads(String path) {
     assertThat(reasons(SHA_256 + "  " + path + "\n"))
         .containsExactly(ReasonCode.MANIFEST_PATH_UNSAFE);
@@ -130,6 +134,7 @@ class ManifestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bad\\", "bad\\x", "bad\\0", "..\\n/../..", "\\\\/../a", "nul\0byte", ""})
+  @Tag("threat-17")
   void rejectsABadEscape(String path) {
     assertThat(reasons("\\" + SHA_256 + "  " + path + "\n"))
         .containsExactly(ReasonCode.MANIFEST_PATH_UNSAFE);
@@ -146,6 +151,7 @@ class ManifestTest {
   }
 
   @Test
+  @Tag("threat-17")
   void neverTakesAnotherSpellingForTheSamePath() {
     assertThat(paths(SHA_256 + "  a\n" + "00".repeat(32) + "  A\n")).containsExactly("a", "A");
     assertThat(paths(SHA_256 + "  caf\u00e9\n" + "00".repeat(32) + "  cafe\u0301\n"))
@@ -231,6 +237,7 @@ class ManifestTest {
   }
 
   @Test
+  @Tag("threat-17")
   void keepsAnEntryThatIsListedTwiceAlike() {
     Manifest manifest = parse(SHA_256 + "  a\n" + SHA_256 + " *./a\n");
 
@@ -240,6 +247,7 @@ class ManifestTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
+  @Tag("threat-17")
   void findsDigestsThatContradict(boolean aStrongerOneToo) {
     String other = "00".repeat(32);
 
@@ -317,6 +325,7 @@ class ManifestTest {
   }
 
   @Test
+  @Tag("threat-19")
   void decidesNothingAboutAManifestOfTooManyLines() {
     Manifest manifest = read(SHA_256 + "  a\nnonsense\n\n", 1000, 2);
 
@@ -333,6 +342,7 @@ class ManifestTest {
   }
 
   @Test
+  @Tag("threat-19")
   void decidesNothingAboutAManifestOfTooManyBytes() {
     Manifest manifest = read(SHA_256 + "  a\n", 66, 2);
 

@@ -23,6 +23,7 @@ import dev.countersign.simulation.sigstore.SigningRequest.Service;
 import dev.sigstore.proto.bundle.v1.Bundle;
 import dev.sigstore.proto.common.v1.HashAlgorithm;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -162,6 +163,7 @@ class MaterialSetVerifierTest {
   }
 
   @Test
+  @Tag("threat-15")
   void rejectsAGoodBundleBesideAnUnreadableOne() {
     String json = LocalSigstore.json(good);
 
@@ -171,6 +173,7 @@ class MaterialSetVerifierTest {
   }
 
   @Test
+  @Tag("threat-15")
   void rejectsAGoodBundleBesideABadOneInEitherOrder() {
     Bundle bad =
         release
@@ -184,6 +187,7 @@ class MaterialSetVerifierTest {
   }
 
   @Test
+  @Tag("threat-15")
   void rejectsAGoodBundleBesideOneOfAnotherIdentity() {
     Bundle other =
         release
@@ -194,6 +198,7 @@ class MaterialSetVerifierTest {
   }
 
   @Test
+  @Tag("threat-14")
   void rejectsASignatureFileOfAnotherSigning() {
     String other = release.sign(SignedRelease.request()).signatureFile();
 
@@ -202,6 +207,7 @@ class MaterialSetVerifierTest {
   }
 
   @Test
+  @Tag("threat-14")
   void rejectsACertificateFileOfAnotherSigning() {
     String other = release.sign(SignedRelease.request()).certificateFile();
 
@@ -210,6 +216,7 @@ class MaterialSetVerifierTest {
   }
 
   @Test
+  @Tag("threat-14")
   void rejectsTwoBundlesOfWhichOneIsNotTheDetachedFiles() {
     Bundle other = release.sign(SignedRelease.request()).bundle(BundleVersion.V0_3);
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +56,7 @@ class OddManifestsTest {
 
   @ParameterizedTest
   @MethodSource
+  @Tag("threat-17")
   void refusesWhatIsNot(byte[] content, List<ReasonCode> reasons) {
     Manifest manifest = Manifest.parse(content);
 

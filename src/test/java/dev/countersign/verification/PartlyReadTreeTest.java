@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,7 @@ class PartlyReadTreeTest {
   }
 
   @Test
+  @Tag("threat-19")
   void isUndecidedWhereFilesAreNotRead() {
     SetVerdict verdict =
         verify(
@@ -41,6 +43,7 @@ class PartlyReadTreeTest {
   }
 
   @Test
+  @Tag("threat-19")
   void isUndecidedWhereFilesAreNotEvenListed() {
     TaggedTree.Builder tree =
         new TaggedTree.Builder(
@@ -79,6 +82,7 @@ class PartlyReadTreeTest {
   }
 
   @Test
+  @Tag("threat-19")
   void isUndecidedWhereAllThatIsListedWasReadButNotAllOfTheTag() {
     TaggedTree.Builder tree =
         new TaggedTree.Builder(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The real release v0.0.13, fully offline, and how it differs from other releases. */
@@ -60,6 +61,7 @@ class RealReleaseTest {
   }
 
   @Test
+  @Tag("threat-10")
   void rejectsTheLegacyPromiseAfterTheCutOff() {
     VerificationInput input = RealRelease.input();
 
@@ -76,6 +78,7 @@ class RealReleaseTest {
   }
 
   @Test
+  @Tag("threat-1")
   void rejectsATagMovedAfterSigning() {
     String moved = "1f9439c395f4c25c9a7dd54b774eb73cb2898996";
     TaggedTree tree = RealRelease.treeOf(moved);
@@ -90,6 +93,7 @@ class RealReleaseTest {
   }
 
   @Test
+  @Tag("threat-8")
   void rejectsMaterialsOfAnotherTag() {
     assertThat(
             reasons(
@@ -101,6 +105,7 @@ class RealReleaseTest {
   }
 
   @Test
+  @Tag("threat-6")
   void rejectsMaterialsOfAnotherRepository() {
     assertThat(
             reasons(
@@ -115,6 +120,7 @@ class RealReleaseTest {
   }
 
   @Test
+  @Tag("threat-5")
   void rejectsAnotherTrigger() {
     assertThat(
             reasons(
@@ -127,6 +133,7 @@ class RealReleaseTest {
   }
 
   @Test
+  @Tag("threat-6")
   void rejectsAnotherIssuer() {
     assertThat(
             reasons(
@@ -169,6 +176,7 @@ class RealReleaseTest {
   }
 
   @Test
+  @Tag("threat-7")
   void rejectsMaterialsSignedBeforeTheRepositoryExisted() {
     Release release = RealRelease.release();
 

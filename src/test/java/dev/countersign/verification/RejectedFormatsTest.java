@@ -27,6 +27,7 @@ import dev.sigstore.proto.trustroot.v1.TrustedRoot;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ class RejectedFormatsTest {
     "SHA2_256,SHA3_256,BUNDLE_UNSUPPORTED",
     "keyDetails,keyDetail,LOG_ENTRY_UNREADABLE"
   })
+  @Tag("threat-13")
   void rejectsATiledEntryThatSaysSomethingElse(String part, String other, ReasonCode reason) {
     SigningRequest request = tiled();
     SignedMaterials signing = sign(request);
@@ -60,6 +62,7 @@ class RejectedFormatsTest {
   }
 
   @Test
+  @Tag("threat-13")
   void rejectsAnEntryOfAnotherKindThanItsSigning() {
     SignedMaterials file = sign(SignedRelease.request());
     SignedMaterials statement = attest();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,8 @@ class ReleaseSignerTest {
         "refs/heads/x@refs/tags/v1.0.0",
         "refs/pull/1/merge"
       })
+  @Tag("threat-2")
+  @Tag("threat-8")
   void rejectsARunForAnotherRef(String ref) {
     assertThat(reasons(run.withRef(ref))).containsExactly(TAG_MISMATCH, TAG_MISMATCH);
   }
@@ -59,6 +62,7 @@ class ReleaseSignerTest {
         "releases",
         ""
       })
+  @Tag("threat-5")
   void rejectsAnotherTrigger(String trigger) {
     assertThat(reasons(run.withTrigger(trigger))).containsExactly(TRIGGER_MISMATCH);
   }
@@ -71,11 +75,13 @@ class ReleaseSignerTest {
         "https://token.actions.githubusercontent.com.evil.example",
         "https://github.com/login/oauth"
       })
+  @Tag("threat-6")
   void rejectsAnotherIssuer(String issuer) {
     assertThat(reasons(run.withIssuer(issuer))).containsExactly(ReasonCode.ISSUER_MISMATCH);
   }
 
   @Test
+  @Tag("threat-1")
   void rejectsARunAtAnotherCommit() {
     // The source's, the build signer's and the build configuration's commit.
     assertThat(reasons(run.withCommit(OTHER_COMMIT)))
@@ -94,6 +100,7 @@ class ReleaseSignerTest {
         "https://github.com/octo-org/demo",
         "https://github.com/"
       })
+  @Tag("threat-6")
   void rejectsASignerOutsideOfTheRepositorysWorkflows(String uri) {
     assertThat(signedBy(uri)).containsExactly(SIGNER_MISMATCH);
   }
@@ -128,6 +135,7 @@ class ReleaseSignerTest {
   }
 
   @Test
+  @Tag("threat-4")
   void rejectsOurWorkflowCalledByAnothers() {
     String foreign = "https://github.com/evil/app/.github/workflows/ci.yml@refs/heads/main";
 
@@ -138,6 +146,7 @@ class ReleaseSignerTest {
   }
 
   @Test
+  @Tag("threat-4")
   void rejectsAForeignWorkflowThatOursCalls() {
     String foreign = "https://github.com/evil/app/.github/workflows/sign.yml@refs/tags/v1.0.0";
 
@@ -147,16 +156,19 @@ class ReleaseSignerTest {
 
   @ParameterizedTest
   @CsvSource({"BUILD_SIGNER_DIGEST", "BUILD_CONFIG_DIGEST"})
+  @Tag("threat-1")
   void rejectsAWorkflowAsItStandsAtAnotherCommit(Claim claim) {
     assertThat(release.reasons(identity.with(claim, OTHER_COMMIT))).containsExactly(TAG_MOVED);
   }
 
   @Test
+  @Tag("threat-6")
   void rejectsACertificateThatNamesNobody() {
     assertThat(release.reasons(identity.withUris())).containsExactly(SIGNER_MISMATCH);
   }
 
   @Test
+  @Tag("threat-6")
   void rejectsACertificateWithASecondName() {
     assertThat(release.reasons(identity.withUris(run.workflowUri(), "https://evil.example/")))
         .containsExactly(SIGNER_MISMATCH);
@@ -169,6 +181,7 @@ class ReleaseSignerTest {
   }
 
   @Test
+  @Tag("threat-6")
   void rejectsTheWorkflowAsANameOfAnotherKind() {
     GeneralName mail = new GeneralName(GeneralName.rfc822Name, run.workflowUri());
 
@@ -195,6 +208,9 @@ class ReleaseSignerTest {
     "COMMIT,SOURCE_REPOSITORY_DIGEST," + OTHER_COMMIT + ",TAG_MOVED",
     "REF,SOURCE_REPOSITORY_REF,refs/heads/main,TAG_MISMATCH"
   })
+  @Tag("threat-1")
+  @Tag("threat-2")
+  @Tag("threat-5")
   void rejectsClaimsThatDisagree(Claim old, Claim newer, String value, ReasonCode mismatch) {
     assertThat(release.reasons(identity.with(old, value)))
         .containsExactly(CLAIMS_DISAGREE, mismatch);

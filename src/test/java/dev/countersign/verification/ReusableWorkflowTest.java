@@ -11,6 +11,7 @@ import dev.countersign.simulation.sigstore.Claim;
 import dev.countersign.simulation.sigstore.WorkflowIdentity;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,7 @@ class ReusableWorkflowTest {
           .with(Claim.BUILD_CONFIG_URI, OURS);
 
   @Test
+  @Tag("threat-4")
   void acceptsAForeignWorkflowThatIsListed() {
     assertThat(release.reasons(called)).containsExactly(SIGNER_MISMATCH);
 
@@ -57,6 +59,7 @@ class ReusableWorkflowTest {
         ".github/workflows/sign.yml",
         "**"
       })
+  @Tag("threat-4")
   void rejectsAForeignWorkflowThatIsListedOnlyAlmost(String pattern) {
     allow(pattern);
 
@@ -74,6 +77,7 @@ class ReusableWorkflowTest {
   }
 
   @Test
+  @Tag("threat-4")
   void doesNotLetAPatternOfAPathReachIntoTheRef() {
     String branch = FOREIGN.replace("refs/tags/v2", "refs/heads/x@refs/tags/v2");
     allow("octo-org/signing/.github/workflows/**@refs/tags/v2");
@@ -84,6 +88,7 @@ class ReusableWorkflowTest {
   }
 
   @Test
+  @Tag("threat-4")
   void rejectsAListedWorkflowThatAnotherRepositoryCalled() {
     allow("octo-org/signing/.github/workflows/sign.yml@refs/tags/v2");
 
@@ -111,6 +116,8 @@ class ReusableWorkflowTest {
   }
 
   @Test
+  @Tag("threat-4")
+  @Tag("threat-6")
   void rejectsAListedWorkflowOfAnotherServer() {
     String elsewhere = FOREIGN.replace("github.com", "github.example");
     allow("octo-org/signing/.github/workflows/sign.yml@refs/tags/v2");
@@ -120,6 +127,7 @@ class ReusableWorkflowTest {
   }
 
   @Test
+  @Tag("threat-4")
   void doesNotTakeAPatternOfForeignWorkflowsForOneOfOurs() {
     allow("octo-org/signing/.github/workflows/sign.yml@refs/tags/v2");
 

@@ -20,6 +20,7 @@ import dev.countersign.simulation.sigstore.Statement;
 import dev.sigstore.proto.bundle.v1.Bundle;
 import io.intoto.EnvelopeOuterClass.Signature;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +93,7 @@ class SignedStatementTest {
   }
 
   @Test
+  @Tag("threat-12")
   void rejectsAnEnvelopeWithoutOrWithTwoSignatures() {
     Bundle.Builder none = attest().bundle(BundleVersion.V0_3).toBuilder();
     none.getDsseEnvelopeBuilder().clearSignatures();

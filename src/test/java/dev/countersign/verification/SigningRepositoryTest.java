@@ -10,6 +10,7 @@ import dev.countersign.simulation.sigstore.WorkflowRun;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ class SigningRepositoryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"evil/demo", "octo-org/demo2", "octo-org/dem", "octo_org/demo", "octo-org/dem0"})
+  @Tag("threat-6")
   void rejectsAForkOrALookAlike(String repository) {
     assertThat(reasons(run.withRepository(repository)))
         .startsWith(SIGNER_MISMATCH, REPOSITORY_MISMATCH, REPOSITORY_MISMATCH)
@@ -31,6 +33,7 @@ class SigningRepositoryTest {
   }
 
   @Test
+  @Tag("threat-6")
   void rejectsLettersThatOnlyLookLikeTheRepositorys() {
     assertThat(release.reasons(identity.with(Claim.REPOSITORY, "octo-org/dem\u043e")))
         .containsExactly(REPOSITORY_MISMATCH);
@@ -39,24 +42,28 @@ class SigningRepositoryTest {
   }
 
   @Test
+  @Tag("threat-6")
   void foldsAsciiCaseOfOwnerAndRepository() {
     assertThat(reasons(run.withRepository("Octo-Org/DEMO"))).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"1002,2002", "1001,2003", "-1001,2002"})
+  @Tag("threat-7")
   void rejectsANameWhoseRepositoryOrOwnerIsAnother(long repositoryId, long ownerId) {
     assertThat(reasons(run.withIds(repositoryId, ownerId))).containsExactly(REPOSITORY_MISMATCH);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"01001", " 1001", "1001 ", "+1001", "", "1e3"})
+  @Tag("threat-7")
   void comparesNumericIdsToTheCharacter(String id) {
     assertThat(release.reasons(identity.with(Claim.SOURCE_REPOSITORY_IDENTIFIER, id)))
         .containsExactly(REPOSITORY_MISMATCH);
   }
 
   @Test
+  @Tag("threat-7")
   void rejectsANamesakeThatSignedBeforeTheRepositoryExisted() {
     WorkflowIdentity old = identity.withoutNewerClaims();
 
@@ -67,6 +74,7 @@ class SigningRepositoryTest {
 
   @ParameterizedTest
   @CsvSource({"REPOSITORY,evil/demo", "SOURCE_REPOSITORY_URI,https://github.com/evil/demo"})
+  @Tag("threat-6")
   void rejectsEitherRepositoryClaimOfAnother(Claim claim, String value) {
     assertThat(release.reasons(identity.with(claim, value))).containsExactly(REPOSITORY_MISMATCH);
   }

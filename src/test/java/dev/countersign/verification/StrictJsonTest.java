@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +81,7 @@ class StrictJsonTest {
   }
 
   @Test
+  @Tag("threat-19")
   void rejectsMoreThanThirtyTwoLevels() {
     assertThat(read("[".repeat(32) + "]".repeat(32))).isInstanceOf(Outcome.Read.class);
     assertRejected(read("[".repeat(33) + "]".repeat(33)));

@@ -30,6 +30,7 @@ import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampToken;
 import org.bouncycastle.util.CollectionStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,12 +42,14 @@ class TimestampCheckTest {
   private final SignedRelease release = new SignedRelease();
 
   @Test
+  @Tag("threat-11")
   void rejectsATimestampOfAnUnknownAuthorityOfTheSameName() {
     assertThat(release.reasons(stamped().withImpostor(Service.TIMESTAMP_AUTHORITY)))
         .containsExactly(TIMESTAMP_INVALID);
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsATimestampOverSomethingElse() {
     assertThat(stampedWith(release.sigstore().timestamp("other".getBytes(UTF_8), STAMPED_AT)))
         .containsExactly(TIMESTAMP_INVALID);
@@ -133,6 +136,7 @@ class TimestampCheckTest {
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsATimestampFromAfterTheCertificateExpired() {
     assertThat(
             release.reasons(
@@ -143,12 +147,14 @@ class TimestampCheckTest {
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsATimestampFromBeforeTheCertificateWasIssued() {
     assertThat(release.reasons(SignedRelease.request().withTimestampAfter(Duration.ofSeconds(-1))))
         .containsExactly(SIGNED_OUTSIDE_CERTIFICATE_VALIDITY);
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsAnAuthorityThatWasNotYetInUse() {
     trustAuthority(STAMPED_AT.plusSeconds(1), Instant.MAX);
 
@@ -156,6 +162,7 @@ class TimestampCheckTest {
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsAnAuthorityThatWasNoLongerInUse() {
     trustAuthority(Instant.EPOCH, STAMPED_AT.minusSeconds(1));
 
@@ -178,6 +185,7 @@ class TimestampCheckTest {
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsATimestampFromAfterTheLogsKeyWasValidWhereItIsTheOnlyTime() {
     release.trusting(
         root ->

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -80,6 +81,7 @@ class TrustedServicesTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  @Tag("threat-11")
   void rejectsATimestampFromAfterTheAuthoritysCertificateExpired(boolean leafListed) {
     LocalSigstore expiring =
         new LocalSigstore(
@@ -117,6 +119,7 @@ class TrustedServicesTest {
   }
 
   @Test
+  @Tag("threat-11")
   void acceptsALogInEachOfItsWindowsAndNotBetweenThem() {
     TransparencyLogInstance log = sigstore.trustedRoot().getTlogs(0);
     TransparencyLogInstance before =
@@ -208,6 +211,7 @@ class TrustedServicesTest {
   }
 
   @Test
+  @Tag("threat-11")
   void rejectsASigningFromBeforeTheAuthoritysOwnCertificates() {
     String old =
         Arrays.stream(Service.values())

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,7 @@ class VerdictTest {
   private final SignedRelease release = new SignedRelease();
 
   @Test
+  @Tag("threat-15")
   void rejectsAReleaseOfWhichOneSetIsBad() {
     MaterialSet good = set(SignedRelease.request());
     MaterialSet bad = set(SignedRelease.request().withImpostor(Service.CERTIFICATE_AUTHORITY));

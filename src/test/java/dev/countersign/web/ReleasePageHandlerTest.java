@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,7 @@ class ReleasePageHandlerTest extends PageFixture {
   }
 
   @Test
+  @Tag("threat-25")
   void answersForAnythingElseAsIfItDidNotExist() {
     Release turnedPrivate = ReleasePages.release("octo-org/turned-private", "v1", 11);
     Release refused = ReleasePages.release("octo-org/refused", "v1", 12);
@@ -83,6 +85,7 @@ class ReleasePageHandlerTest extends PageFixture {
   }
 
   @Test
+  @Tag("threat-25")
   void asksNobodyAboutARepositoryThatWasNotPublicWhenItWasVerified() {
     URI address = keep(ReleasePages.withVisibility(release, "internal"));
 
@@ -101,6 +104,7 @@ class ReleasePageHandlerTest extends PageFixture {
   }
 
   @Test
+  @Tag("threat-25")
   void hidesARepositoryThatTurnsPrivateWithinAMinute() {
     URI address = keep(release);
     assertThat(server.get(address).statusCode()).isEqualTo(200);
@@ -116,6 +120,7 @@ class ReleasePageHandlerTest extends PageFixture {
   }
 
   @Test
+  @Tag("threat-25")
   void showsNothingWhileNobodyCanSayWhetherTheRepositoryIsPublic() {
     URI address = keep(release);
     server.isPublic =
@@ -180,6 +185,7 @@ class ReleasePageHandlerTest extends PageFixture {
   }
 
   @Test
+  @Tag("threat-26")
   void letsTheBrowserRunNothingKeepNothingAndTellNobody() {
     URI address = keep(release);
     for (URI each : List.of(address, server.uri("/a/b/releases/c"), server.uri("/reason-codes"))) {

@@ -21,6 +21,7 @@ import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -88,6 +89,8 @@ class ReleasePageMarkupTest extends PageFixture {
   }
 
   @Test
+  @Tag("threat-21")
+  @Tag("threat-26")
   void showsForeignTextAsTextEverywhere() {
     Document page = show(ReleasePages.hostile(HOSTILE));
 
@@ -99,6 +102,8 @@ class ReleasePageMarkupTest extends PageFixture {
   }
 
   @Test
+  @Tag("threat-21")
+  @Tag("threat-26")
   void showsForeignTextOfAnExplanationAsTextToo() {
     assertThat(show(ReleasePages.brokenPolicy()).select("code").eachText())
         .contains("contents.unlisted: <img src=x> is no choice");
@@ -106,6 +111,8 @@ class ReleasePageMarkupTest extends PageFixture {
   }
 
   @Test
+  @Tag("threat-21")
+  @Tag("threat-26")
   void letsNoMarkupOfAnExplanationThrough() {
     String html =
         Explanation.html(

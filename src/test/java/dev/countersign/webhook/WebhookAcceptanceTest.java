@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ class WebhookAcceptanceTest {
   }
 
   @Test
+  @Tag("threat-22")
   void keepsTheSameGuidOnce() throws Exception {
     String guid = "72D3162E-cc78-11e3-81ab-4c9367dc0958";
     server.send(server.delivery("release", guid, JSON, Bodies.RELEASE));

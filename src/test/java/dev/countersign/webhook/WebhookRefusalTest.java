@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ class WebhookRefusalTest {
   }
 
   @Test
+  @Tag("threat-22")
   void refusesARequestWithoutASignature() throws Exception {
     assertAnswer(
         server.send(server.request("release", guid(), JSON, Bodies.RELEASE).build()),
@@ -52,6 +54,7 @@ class WebhookRefusalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sha256=", "sha256=00", "sha1=7571", "nonsense"})
+  @Tag("threat-22")
   void refusesAMalformedSignature(String signature) throws Exception {
     HttpRequest request =
         server
@@ -64,6 +67,7 @@ class WebhookRefusalTest {
   }
 
   @Test
+  @Tag("threat-22")
   void refusesASignatureInUpperCase() throws Exception {
     String signature = WebhookServer.SIGNATURE.sign(Bodies.RELEASE);
     String upperCase = "sha256=" + signature.substring("sha256=".length()).toUpperCase(Locale.ROOT);
@@ -77,6 +81,7 @@ class WebhookRefusalTest {
   }
 
   @Test
+  @Tag("threat-22")
   void refusesABodyThatDiffersInOneByteFromTheSignedOne() throws Exception {
     byte[] altered = Bodies.RELEASE.clone();
     altered[altered.length - 1] = ' ';
@@ -91,6 +96,7 @@ class WebhookRefusalTest {
   }
 
   @Test
+  @Tag("threat-22")
   void signsAFormAsItWasSentAndNotItsPayload() throws Exception {
     HttpRequest request =
         server
@@ -103,6 +109,7 @@ class WebhookRefusalTest {
 
   /** Who has no signature learns nothing about what else is wrong. */
   @Test
+  @Tag("threat-22")
   void looksAtTheSignatureBeforeAnythingElse() throws Exception {
     HttpRequest request =
         server.request("no event!", "no guid", "text/plain", "no JSON".getBytes(UTF_8)).build();
@@ -112,6 +119,7 @@ class WebhookRefusalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"text/plain", "application/json-seq", "application", ","})
+  @Tag("threat-22")
   void refusesAnotherContentType(String contentType) throws Exception {
     assertAnswer(
         server.send(server.delivery("release", guid(), contentType, Bodies.RELEASE)),
@@ -150,6 +158,7 @@ class WebhookRefusalTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"1", "72d3162e-cc78-11e3-81ab-4c9367dc095", "72d3162ecc7811e381ab4c9367dc0958"})
+  @Tag("threat-22")
   void refusesWhatIsNoGuid(String guid) throws Exception {
     assertAnswer(
         server.send(server.delivery("release", guid, JSON, Bodies.RELEASE)),
@@ -160,6 +169,7 @@ class WebhookRefusalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"payload=%7B%7", "payload=%zz", "data=%7B%7D", "a=b&payload=%7B%7D", ""})
+  @Tag("threat-22")
   void refusesAFormWithoutAPayload(String form) throws Exception {
     assertAnswer(
         server.send(server.delivery("release", guid(), FORM, form.getBytes(UTF_8))),
@@ -170,6 +180,7 @@ class WebhookRefusalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "{} {}", "{'a': 1}", "not JSON"})
+  @Tag("threat-22")
   void refusesWhatIsNotOneJsonObject(String payload) throws Exception {
     assertAnswer(
         server.send(server.delivery("release", guid(), JSON, payload.getBytes(UTF_8))),
@@ -179,6 +190,7 @@ class WebhookRefusalTest {
   }
 
   @Test
+  @Tag("threat-19")
   void refusesJsonThatIsNestedTooDeeply() throws Exception {
     String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
 
@@ -190,6 +202,7 @@ class WebhookRefusalTest {
 
   /** Announces the body and sends none of it: the answer must not wait for it. */
   @Test
+  @Tag("threat-22")
   void refusesALargerBodyWithoutReadingIt() throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       write(
@@ -206,6 +219,7 @@ class WebhookRefusalTest {
 
   /** Sends a body of unknown length, one byte more than may be and no end. */
   @Test
+  @Tag("threat-22")
   void refusesALargerBodyOfUnknownLengthAsSoonAsItIsTooLarge() throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       write(

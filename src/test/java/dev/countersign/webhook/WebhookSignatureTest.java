@@ -3,6 +3,7 @@ package dev.countersign.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -24,11 +25,13 @@ class WebhookSignatureTest {
   }
 
   @Test
+  @Tag("threat-22")
   void isNotThatOfAnotherBody() {
     assertThat(SIGNATURE.verify("sha256=" + HEX, "Hello, World?".getBytes(UTF_8))).isFalse();
   }
 
   @Test
+  @Tag("threat-22")
   void isNotThatOfAnotherSecret() {
     WebhookSignature other = new WebhookSignature("It's a secret to Everybody");
 
@@ -52,6 +55,7 @@ class WebhookSignatureTest {
         "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e18",
         "sha256=g57107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"
       })
+  @Tag("threat-22")
   void refusesEveryOtherHeader(String header) {
     assertThat(SIGNATURE.verify(header, BODY)).isFalse();
   }

@@ -143,6 +143,20 @@ class ThreatsToCheckRunTest extends WholeFlow {
     assertThat(run.output().summary()).contains("`TAG_MOVED`", "`CONTENTS_DIFFER`");
   }
 
+  @Test
+  @Tag("threat-23")
+  void isRedBesideAGreenCheckOfTheSameNameByAnotherApp() {
+    workflow.configure("");
+    PublishedRelease release = workflow.publish(TAG);
+    CheckRun foreign =
+        repository.addForeignCheckRun(github.app().id() + 1, "Countersign", release.commit());
+    webhooks.send(github.payloads().checkRunRerequested(repository, foreign));
+    WorkflowRun byHand = workflow.identityOf(release).withTrigger("workflow_dispatch");
+
+    assertThat(redSummary(release, byHand.identity())).contains("`TRIGGER_MISMATCH`");
+    assertThat(repository.checkRuns()).contains(foreign);
+  }
+
   private String signedBy(UnaryOperator<WorkflowRun> change) {
     workflow.configure("");
     PublishedRelease release = workflow.publish(TAG);

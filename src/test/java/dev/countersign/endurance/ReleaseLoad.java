@@ -25,10 +25,10 @@ import java.util.stream.Collectors;
  */
 final class ReleaseLoad implements AutoCloseable {
   private static final int RELEASES_PER_REPOSITORY = 8;
-  private static final Duration PAUSE = Duration.ofMillis(150);
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   /** What servers that are killed all the time cannot keep up with proves nothing more. */
-  private static final int MOST_UNVERIFIED = 30;
+  private static final int MOST_UNVERIFIED = 15;
 
   private final SimulatedGitHub github;
   private final LocalSigstore sigstore;

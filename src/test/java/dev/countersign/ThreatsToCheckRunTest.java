@@ -32,6 +32,26 @@ class ThreatsToCheckRunTest extends WholeFlow {
   }
 
   @Test
+  @Tag("threat-3")
+  void warnsWhereTheTagIsNotOnTheDefaultBranch() {
+    workflow.configure("");
+
+    CheckRun.Output output = besideTheDefaultBranch("success").output();
+
+    assertThat(output.title()).startsWith("v1.0.0 verified").endsWith("(1 warning)");
+    assertThat(output.summary()).contains("`TAG_NOT_ON_DEFAULT_BRANCH`");
+  }
+
+  @Test
+  @Tag("threat-3")
+  void isRedWhereTheTagIsOnNoneOfTheBranchesThatAreDemanded() {
+    workflow.configure("branches: [main]\n");
+
+    assertThat(besideTheDefaultBranch("failure").output().summary())
+        .contains("`TAG_NOT_ON_REQUIRED_BRANCH`");
+  }
+
+  @Test
   @Tag("threat-4")
   void isRedWhereAForeignWorkflowSigned() {
     String foreign = "https://github.com/eve/app/.github/workflows/sign.yml@refs/tags/" + TAG;
@@ -155,6 +175,20 @@ class ThreatsToCheckRunTest extends WholeFlow {
 
     assertThat(redSummary(release, byHand.identity())).contains("`TRIGGER_MISMATCH`");
     assertThat(repository.checkRuns()).contains(foreign);
+  }
+
+  /** The check run of a release whose tag is on a commit that the default branch lacks. */
+  private CheckRun besideTheDefaultBranch(String conclusion) {
+    PublishedRelease onBranch = workflow.publish(TAG);
+    repository.branch("side", onBranch.commit());
+    String beside = repository.commit("side", Map.of(), "Change nothing");
+    repository.tag(TAG, beside);
+    PublishedRelease release =
+        new PublishedRelease(
+            TAG, beside, onBranch.release(), onBranch.run(), onBranch.manifest(), onBranch.name());
+    webhooks.releasePublished(repository, release.release());
+    workflow.commitAndFinish(webhooks, release, workflow.sign(release));
+    return concluded(beside, ID, conclusion);
   }
 
   private String signedBy(UnaryOperator<WorkflowRun> change) {

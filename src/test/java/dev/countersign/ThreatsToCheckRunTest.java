@@ -117,11 +117,12 @@ class ThreatsToCheckRunTest extends WholeFlow {
   void leavesTheReleaseWaitingWhileAForksPullRequestHasTheList() {
     workflow.configure("");
     PublishedRelease release = workflow.publish(TAG);
-    webhooks.releasePublished(repository, release.release());
     SimulatedPullRequest pull = proposeFromAFork(files(workflow.sign(release)));
     webhooks.pullRequestOpened(repository, pull);
-
     concluded(pull.head(), "change", "success");
+
+    webhooks.releasePublished(repository, release.release());
+
     assertThat(waitsFor(release).conclusion()).isEmpty();
   }
 

@@ -164,6 +164,25 @@ class ThreatsToCheckRunTest extends WholeFlow {
     assertThat(run.output().summary()).contains("`TAG_MOVED`", "`CONTENTS_DIFFER`");
   }
 
+  /** The list is mended as soon as it was asked where the default branch is. */
+  @Test
+  @Tag("threat-20")
+  void judgesTheListThatTheDefaultBranchHadWhenItWasAskedFor() {
+    workflow.configure("");
+    PublishedRelease release = workflow.publish(TAG);
+    Map<String, byte[]> good = workflow.sign(release);
+    Map<String, byte[]> bad = new LinkedHashMap<>(good);
+    bad.put(release.manifestPath(), new byte[] {'\n'});
+    workflow.commit(bad);
+    github.faults().next(1, "POST", "/graphql", Fault.outrun(() -> workflow.commit(good)));
+
+    webhooks.releasePublished(repository, release.release());
+
+    CheckRun run = concluded(release.commit(), ID, "failure");
+    assertThat(github.faults().usedUp()).isTrue();
+    assertThat(run.output().summary()).contains("`DIGEST_MISMATCH`");
+  }
+
   @Test
   @Tag("threat-23")
   void isRedBesideAGreenCheckOfTheSameNameByAnotherApp() {

@@ -22,7 +22,7 @@ public final class DeliveryDispatcher implements AutoCloseable {
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
 
   /** What arrives meanwhile waits for so many at most. */
-  private static final int BATCH = 25;
+  private static final int BATCH = 150;
 
   private static final Duration FIRST_BACKOFF = Duration.ofSeconds(5);
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);

@@ -77,7 +77,7 @@ abstract class DispatcherBehaviour extends DispatcherFixture {
     dispatcher.dispatchDue();
 
     assertThat(handled).hasSize(302);
-    assertThat(handled.indexOf("other")).isBetween(60, 60 + 26);
+    assertThat(handled.indexOf("other")).isBetween(60, 60 + 151);
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The question where files of a release come from: when they were last changed on the default
@@ -27,30 +29,21 @@ record OriginsQuery(ReleaseState release, List<String> changed, List<String> com
   private static final String CHANGED = "changed";
   private static final String COMPARED = "compared";
 
+  /** Names of variables that are paths. */
+  private static final Pattern PATH = Pattern.compile("[0-9]$");
+
   OriginsQuery {
     changed = List.copyOf(changed);
     compared = List.copyOf(compared);
   }
 
   RepositoryQuery query() {
-    StringBuilder parameters = new StringBuilder("$head: GitObjectID!, $commit: GitObjectID!");
     Map<String, String> variables = new HashMap<>();
     variables.put("head", release.branchHead());
     variables.put("commit", release.release().commit());
-    StringBuilder histories = new StringBuilder("oid ");
-    for (int i = 0; i < changed.size(); i++) {
-      String name = CHANGED + i;
-      parameters.append(", $").append(name).append(": String!");
-      variables.put(name, changed.get(i));
-      histories.append("%s: history(first: 1, path: $%s) { nodes { oid } } ".formatted(name, name));
-    }
-    StringBuilder files = new StringBuilder("oid ");
-    for (int i = 0; i < compared.size(); i++) {
-      String name = COMPARED + i;
-      parameters.append(", $").append(name).append(": String!");
-      variables.put(name, compared.get(i));
-      files.append("%s: file(path: $%s) { oid } ".formatted(name, name));
-    }
+    String histories =
+        each(CHANGED, changed, "history(first: 1, path: $%s) { nodes { oid } }", variables);
+    String files = each(COMPARED, compared, "file(path: $%s) { oid }", variables);
     String selection =
         """
         head: object(oid: $head) { ... on Commit { %s } }
@@ -60,7 +53,22 @@ record OriginsQuery(ReleaseState release, List<String> changed, List<String> com
         }
         """
             .formatted(histories, files, Activity.RECENT_RELEASES, files);
-    return new RepositoryQuery(parameters.toString(), selection, List.of(), variables);
+    String parameters =
+        variables.keySet().stream()
+            .map(name -> "$" + name + (PATH.matcher(name).find() ? ": String!" : ": GitObjectID!"))
+            .collect(Collectors.joining(", "));
+    return new RepositoryQuery(parameters, selection, List.of(), variables);
+  }
+
+  /** A field for each path, all of them under names of their own, and at least one. */
+  private static String each(
+      String name, List<String> paths, String field, Map<String, String> variables) {
+    StringBuilder fields = new StringBuilder("oid ");
+    for (int i = 0; i < paths.size(); i++) {
+      variables.put(name + i, paths.get(i));
+      fields.append(name).append(i).append(": ").append(field.formatted(name + i)).append(' ');
+    }
+    return fields.toString();
   }
 
   Origins read(JsonNode repository) throws IOException {

@@ -46,12 +46,7 @@ class JobOrderTest extends JobsFixture {
 
   @Test
   void looksThroughTheRepositoryAtOnceWhenNoOpenJobLooksAtAPush() {
-    AtomicInteger surveys = new AtomicInteger();
-    activity.releases =
-        () -> {
-          surveys.incrementAndGet();
-          return List.of();
-        };
+    AtomicInteger surveys = countSurveys();
     jobs.start();
     jobs.handle(RELEASE);
     awaitLooks(1);
@@ -69,12 +64,7 @@ class JobOrderTest extends JobsFixture {
 
   @Test
   void doesNotPutOffALookThatIsDueAlready() {
-    AtomicInteger surveys = new AtomicInteger();
-    activity.releases =
-        () -> {
-          surveys.incrementAndGet();
-          return List.of();
-        };
+    AtomicInteger surveys = countSurveys();
     jobs.start();
     jobs.handle(RELEASE);
     awaitLooks(1);
@@ -88,5 +78,15 @@ class JobOrderTest extends JobsFixture {
     clock.advance(Duration.ofSeconds(31));
 
     await().until(() -> surveys.get() > 0);
+  }
+
+  private AtomicInteger countSurveys() {
+    AtomicInteger surveys = new AtomicInteger();
+    activity.releases =
+        () -> {
+          surveys.incrementAndGet();
+          return List.of();
+        };
+    return surveys;
   }
 }

@@ -122,7 +122,8 @@ final class Wakes {
       List<Woken> woken = new ArrayList<>();
       for (RepositoryTarget target : targets(gained)) {
         Instant due = now.plus(BETWEEN_GAINED.multipliedBy(woken.size()));
-        woken.add(jobs.open(target, new Subject.Repository(), now).dueAt(due));
+        Woken survey = jobs.open(target, new Subject.Repository(), now);
+        woken.add(woken.isEmpty() ? survey : survey.dueAt(due));
       }
       return woken;
     }

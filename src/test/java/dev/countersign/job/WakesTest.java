@@ -201,7 +201,7 @@ class WakesTest {
 
     assertThat(wakes.by(new RepositoriesGained(11, List.of(TARGET, other)), NOW))
         .containsExactly(
-            new Woken(SURVEY_ID, Optional.of(NOW), true),
+            new Woken(SURVEY_ID, Optional.empty()),
             new Woken("44:survey", Optional.of(NOW.plusSeconds(2)), true));
     assertThat(by(new RepositoryChanged(other))).containsExactly("44:survey");
   }

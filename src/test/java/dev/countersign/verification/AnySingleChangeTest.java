@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.verification.ContentsPolicy.Unlisted;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A generated tree of odd names and its list, in the form that {@link ChecksumToolsTest} holds
@@ -33,6 +35,37 @@ class AnySingleChangeTest {
   void verifiesTheListAsItIs() {
     Found found = compare(files, lines(files));
 
+    assertThat(found.contents().ofKind(EntryResult.MatchesTag.class)).hasSize(FILES);
+    assertThat(found.contents().unlisted()).isEmpty();
+    assertThat(found.passed()).isTrue();
+  }
+
+  @Test
+  void verifiesTheListThatSha256sumWritesOverTheTree(@TempDir Path folder) throws Exception {
+    Coreutils tools = new Coreutils(folder);
+    tools.assumePresent();
+    List<String> pathsAndContents =
+        files.entrySet().stream()
+            .flatMap(file -> Stream.of(file.getKey(), file.getValue()))
+            .toList();
+    tools.run(
+        pathsAndContents,
+        "xargs",
+        "-0",
+        "-n2",
+        "sh",
+        "-c",
+        "case $1 in */*) mkdir -p \"./${1%/*}\" ;; esac; printf %s \"$2\" >\"./$1\"",
+        "sh");
+
+    byte[] list =
+        tools.run(
+            List.of(),
+            "sh",
+            "-c",
+            "find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum");
+
+    Found found = compare(files, new String(list, UTF_8));
     assertThat(found.contents().ofKind(EntryResult.MatchesTag.class)).hasSize(FILES);
     assertThat(found.contents().unlisted()).isEmpty();
     assertThat(found.passed()).isTrue();

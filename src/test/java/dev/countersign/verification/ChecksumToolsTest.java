@@ -2,19 +2,13 @@ package dev.countersign.verification;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,9 +76,6 @@ class ChecksumToolsTest {
   /** The folder above, and what the tools take for the standard input. */
   private static final Set<String> NO_FILES = Set.of("..", "-");
 
-  /** The first whose programs escape a carriage return, too. */
-  private static final int COREUTILS = 9;
-
   private static final int GENERATED = 400;
 
   @TempDir private Path folder;
@@ -109,14 +100,15 @@ class ChecksumToolsTest {
   })
   void readsBackTheNamesAndDigestsOfGeneratedFiles(Digest.Algorithm algorithm, String tool)
       throws Exception {
-    assumeCoreutils();
+    Coreutils tools = new Coreutils(folder);
+    tools.assumePresent();
     List<String> names = oddNames(new Random(4));
-    run(names, "xargs", "-0", "sh", "-c", "for n; do printf %s \"$n\" > \"$n\"; done", "sh");
+    tools.run(names, "xargs", "-0", "sh", "-c", "for n; do printf %s \"$n\" > \"$n\"; done", "sh");
 
     List<String> command = new ArrayList<>(List.of("xargs", "-0"));
     command.addAll(List.of(tool.split(" ")));
     command.add("--");
-    Manifest manifest = Manifest.parse(run(names, command.toArray(String[]::new)));
+    Manifest manifest = Manifest.parse(tools.run(names, command.toArray(String[]::new)));
 
     assertThat(manifest.problems()).isEmpty();
     assertThat(manifest.algorithms()).containsExactly(algorithm);
@@ -143,40 +135,5 @@ class ChecksumToolsTest {
     }
     names.removeAll(NO_FILES);
     return List.copyOf(names);
-  }
-
-  private void assumeCoreutils() throws Exception {
-    Pattern version = Pattern.compile("sha256sum \\(GNU coreutils\\) (\\d+)\\.");
-    String said;
-    try {
-      said = new String(run(List.of(), "sha256sum", "--version"), UTF_8);
-    } catch (IOException e) {
-      said = "no such program";
-    }
-    var found = version.matcher(said);
-    assumeTrue(
-        found.find() && Integer.parseInt(found.group(1)) >= COREUTILS,
-        "needs sha256sum of coreutils " + COREUTILS + ", found: " + said);
-  }
-
-  /** Names in UTF-8 whatever the locale: through pipes, since arguments depend on it. */
-  private byte[] run(List<String> names, String... command) throws Exception {
-    Path errors = folder.resolveSibling(folder.getFileName() + ".err");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectError(errors.toFile())
-            .start();
-    try (OutputStream in = process.getOutputStream()) {
-      for (String name : names) {
-        in.write(name.getBytes(UTF_8));
-        in.write(0);
-      }
-    }
-    byte[] out = process.getInputStream().readAllBytes();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
-    Files.delete(errors);
-    return out;
   }
 }

@@ -38,6 +38,9 @@ public record CheckReport(
   /** Largest summary beside which the notes about annotations, changes and configuration fit. */
   static final int MAX_SUMMARY_BYTES = MAX_BYTES - 1_500;
 
+  /** Largest text beside which the link to the page fits. */
+  static final int MAX_TEXT_BYTES = MAX_BYTES - 2_000;
+
   private static final int MAX_TITLE_BEFORE = 200;
 
   public CheckReport {
@@ -69,9 +72,15 @@ public record CheckReport(
     this(conclusion, title, summary, text, Optional.empty(), annotations);
   }
 
-  /** The same, with a page that says more. */
+  /** The same, with a page that says more: its text ends with a link to it. */
   public CheckReport withDetails(URI page) {
-    return new CheckReport(conclusion, title, summary, text, Optional.of(page), annotations);
+    String link = "\n\n[The whole verdict, with every entry](%s)".formatted(page);
+    boolean linked =
+        !text.isEmpty()
+            && Markdown.isPlainAddress(page)
+            && link.length() <= MAX_BYTES - MAX_TEXT_BYTES;
+    return new CheckReport(
+        conclusion, title, summary, linked ? text + link : text, Optional.of(page), annotations);
   }
 
   /**

@@ -153,7 +153,7 @@ final class VerdictReport {
   }
 
   private String text() {
-    BoundedMarkdown markdown = new BoundedMarkdown(CheckReport.MAX_BYTES);
+    BoundedMarkdown markdown = new BoundedMarkdown(CheckReport.MAX_TEXT_BYTES);
     sections(markdown, DetailsText::add);
     markdown.fold("What each check asks", () -> CheckGuide.add(markdown));
     return markdown.finish();

@@ -19,6 +19,7 @@ import dev.countersign.verification.RepositoryName;
 import dev.countersign.verification.SetVerdict;
 import dev.countersign.verification.SigningFacts;
 import dev.countersign.verification.Verdict;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,6 +105,10 @@ class ReportLimitsTest {
     assertThat(report.title()).contains("100,000 files");
     assertThat(report.summary()).contains("100,000 files match the tag");
     assertThat(report.text()).contains("rows left out").contains("All entries (100,000)");
+    URI page = URI.create("https://countersign.example/" + "a".repeat(1_500));
+    String linked = report.withDetails(page).text();
+    assertThat(linked).endsWith("[The whole verdict, with every entry](" + page + ")");
+    assertThat(linked.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(CheckReport.MAX_BYTES);
   }
 
   @Test

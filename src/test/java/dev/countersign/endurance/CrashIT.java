@@ -16,11 +16,6 @@ class CrashIT {
   }
 
   @Test
-  void aServerOnPostgresql() throws Exception {
-    survives(Engine.POSTGRES, 1);
-  }
-
-  @Test
   void threeServersOnOnePostgresql() throws Exception {
     survives(Engine.POSTGRES, 3);
   }

@@ -26,7 +26,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * <p>{@code mvn -Pcrash [-Dcrash.arguments="sqlite|postgres SERVERS KILLS"]} runs it.
  */
 public final class CrashRun {
-  private static final Duration LONGEST_LIFE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_LIFE = Duration.ofSeconds(3);
 
   /** What a dead server was executing is found after some 40 seconds; a lost push, by looking. */
   private static final Duration PATIENCE = Duration.ofMinutes(6);

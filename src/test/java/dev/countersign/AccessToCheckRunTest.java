@@ -57,8 +57,10 @@ class AccessToCheckRunTest extends WholeFlow {
     workflow.configure("");
     PublishedRelease first = workflow.play(webhooks, "v1.0.0", materials -> materials);
     concluded(first.commit(), ID, "success");
+    passTime();
     workflow.installation().suspend(clock.instant());
     webhooks.send(github.payloads().installation("suspend", workflow.installation()));
+    passTime();
     PublishedRelease second = workflow.publish("v1.1.0");
     workflow.commit(workflow.sign(second));
     github.requests().clear();
@@ -77,6 +79,7 @@ class AccessToCheckRunTest extends WholeFlow {
     workflow.configure("");
     PublishedRelease release = workflow.play(webhooks, "v1.0.0", materials -> materials);
     concluded(release.commit(), ID, "success");
+    passTime();
     repository.settings().setArchived(true);
     webhooks.repository("archived", repository);
     repository.branch("side", release.commit());
@@ -96,6 +99,7 @@ class AccessToCheckRunTest extends WholeFlow {
     workflow.configure("");
     PublishedRelease release = workflow.play(webhooks, "v1.0.0", materials -> materials);
     concluded(release.commit(), ID, "success");
+    passTime();
     WebhookDelivery deleted = github.payloads().repository("deleted", repository);
     github.deleteRepository(repository);
     webhooks.send(deleted);
@@ -112,6 +116,7 @@ class AccessToCheckRunTest extends WholeFlow {
     workflow.configure("");
     PublishedRelease release = workflow.play(webhooks, "v1.0.0", materials -> materials);
     concluded(release.commit(), ID, "success");
+    passTime();
     github.deleteRepository(repository);
     github.requests().clear();
     clock.advance(A_DAY);

@@ -24,8 +24,7 @@ public final class DeliveryDispatcher implements AutoCloseable {
   /** What arrives meanwhile waits for so many at most. */
   private static final int BATCH = 150;
 
-  private static final Duration FIRST_BACKOFF = Duration.ofSeconds(5);
-  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(10));
 
   /** GitHub redelivers for three days; until then, and well beyond, a GUID must be known. */
   private static final Duration RETENTION = Duration.ofDays(30);
@@ -128,7 +127,7 @@ public final class DeliveryDispatcher implements AutoCloseable {
       return found.isPresent() ? Optional.of(attempt(found.get())) : Optional.empty();
     } catch (Throwable e) { // the others must go on, whatever a row or a handler does
       Instant now = clock.instant();
-      Instant next = now.plus(backoff(due.attempts()));
+      Instant next = now.plus(BACKOFF.after(due.attempts()));
       log.error("handling failed, attempt {}; next at {}", due.attempts() + 1, next, e);
       return Optional.of(new Attempt(due.guid(), Outcome.WAITING, e.toString(), now, next));
     } finally {
@@ -182,10 +181,5 @@ public final class DeliveryDispatcher implements AutoCloseable {
       store.prune(now.minus(RETENTION));
       nextPrune = now.plus(PRUNE_INTERVAL);
     }
-  }
-
-  private static Duration backoff(int attemptsBefore) {
-    Duration doubled = FIRST_BACKOFF.multipliedBy(1L << Math.min(attemptsBefore, 20));
-    return doubled.compareTo(LONGEST_BACKOFF) < 0 ? doubled : LONGEST_BACKOFF;
   }
 }

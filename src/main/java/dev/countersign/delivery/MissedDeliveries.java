@@ -43,8 +43,7 @@ public final class MissedDeliveries {
       List.of(
           Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(12));
 
-  private static final Duration FIRST_BACKOFF = Duration.ofMinutes(3);
-  private static final Duration LONGEST_BACKOFF = Duration.ofHours(1);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(3), Duration.ofHours(1));
 
   private final MissedTable table;
   private final HookDeliveries deliveries;
@@ -135,9 +134,8 @@ public final class MissedDeliveries {
 
   private void postpone(
       Listing listing, Optional<Instant> retryAt, RuntimeException cause, Instant now) {
-    Duration doubled = FIRST_BACKOFF.multipliedBy(1L << Math.min(listing.failures(), 20));
-    Duration backoff = doubled.compareTo(LONGEST_BACKOFF) < 0 ? doubled : LONGEST_BACKOFF;
-    Instant next = retryAt.filter(now::isBefore).orElseGet(() -> now.plus(backoff));
+    Instant next =
+        retryAt.filter(now::isBefore).orElseGet(() -> now.plus(BACKOFF.after(listing.failures())));
     table.save(listing.failed(next));
     log.warn("missed deliveries are looked for again at {}: {}", next, cause.getMessage());
   }

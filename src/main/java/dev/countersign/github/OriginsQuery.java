@@ -14,8 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The question where files of a release come from: when they were last changed on the default
@@ -29,21 +27,16 @@ record OriginsQuery(ReleaseState release, List<String> changed, List<String> com
   private static final String CHANGED = "changed";
   private static final String COMPARED = "compared";
 
-  /** Names of variables that are paths. */
-  private static final Pattern PATH = Pattern.compile("[0-9]$");
-
   OriginsQuery {
     changed = List.copyOf(changed);
     compared = List.copyOf(compared);
   }
 
   RepositoryQuery query() {
-    Map<String, String> variables = new HashMap<>();
-    variables.put("head", release.branchHead());
-    variables.put("commit", release.release().commit());
+    Map<String, String> paths = new HashMap<>();
     String histories =
-        each(CHANGED, changed, "history(first: 1, path: $%s) { nodes { oid } }", variables);
-    String files = each(COMPARED, compared, "file(path: $%s) { oid }", variables);
+        each(CHANGED, changed, "history(first: 1, path: $%s) { nodes { oid } }", paths);
+    String files = each(COMPARED, compared, "file(path: $%s) { oid }", paths);
     String selection =
         """
         head: object(oid: $head) { ... on Commit { %s } }
@@ -53,11 +46,12 @@ record OriginsQuery(ReleaseState release, List<String> changed, List<String> com
         }
         """
             .formatted(histories, files, Activity.RECENT_RELEASES, files);
-    String parameters =
-        variables.keySet().stream()
-            .map(name -> "$" + name + (PATH.matcher(name).find() ? ": String!" : ": GitObjectID!"))
-            .collect(Collectors.joining(", "));
-    return new RepositoryQuery(parameters, selection, List.of(), variables);
+    StringBuilder parameters = new StringBuilder("$head: GitObjectID!, $commit: GitObjectID!");
+    paths.keySet().forEach(name -> parameters.append(", $").append(name).append(": String!"));
+    Map<String, String> variables = new HashMap<>(paths);
+    variables.put("head", release.branchHead());
+    variables.put("commit", release.release().commit());
+    return new RepositoryQuery(parameters.toString(), selection, List.of(), variables);
   }
 
   /** A field for each path, all of them under names of their own, and at least one. */

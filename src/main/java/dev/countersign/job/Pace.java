@@ -1,5 +1,6 @@
 package dev.countersign.job;
 
+import dev.countersign.delivery.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
@@ -24,10 +25,8 @@ final class Pace {
   /** How often in a row what GitHub refuses is asked for again, within some five minutes. */
   static final int MAX_REFUSALS = 6;
 
-  private static final Duration FIRST_LOOK = Duration.ofSeconds(30);
-  private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
-  private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
+  private static final Backoff LOOKS = new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(5));
+  private static final Backoff RETRIES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(10));
   private static final Duration SHORTEST_ASKED = Duration.ofSeconds(1);
   private static final Duration LONGEST_ASKED = Duration.ofHours(1);
 
@@ -39,12 +38,12 @@ final class Pace {
 
   /** Until materials are looked for again, after {@code looks} looks without any. */
   Duration untilLook(int looks) {
-    return doubled(FIRST_LOOK, looks, LONGEST_LOOK);
+    return LOOKS.after(looks);
   }
 
   /** Until a retry after {@code before} failures; jitter keeps those that failed together apart. */
   Duration untilRetry(int before) {
-    long longest = doubled(FIRST_RETRY, before, LONGEST_RETRY).toMillis();
+    long longest = RETRIES.after(before).toMillis();
     return Duration.ofMillis(random.nextLong(longest / 2, longest + 1));
   }
 
@@ -53,10 +52,5 @@ final class Pace {
     Instant earliest = now.plus(SHORTEST_ASKED);
     Instant latest = now.plus(LONGEST_ASKED);
     return retryAt.isBefore(earliest) ? earliest : retryAt.isAfter(latest) ? latest : retryAt;
-  }
-
-  private static Duration doubled(Duration first, int times, Duration longest) {
-    Duration duration = first.multipliedBy(1L << Math.min(times, 20));
-    return duration.compareTo(longest) < 0 ? duration : longest;
   }
 }

@@ -1,7 +1,7 @@
 package dev.countersign.endurance;
 
 import dev.countersign.database.TestDatabases;
-import dev.countersign.endurance.ReleaseLoad.Played;
+import dev.countersign.endurance.ReleasePlayer.Played;
 import dev.countersign.simulation.github.SimulatedGitHub;
 import dev.countersign.simulation.sigstore.LocalSigstore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -73,7 +73,8 @@ public final class CrashRun {
         Fleet fleet = new Fleet(github, sigstore.trustedRootJson(), url, folder, servers)) {
       github.rateLimit().setLimit(Integer.MAX_VALUE); // one for all installations here
       fleet.awaitHealthy();
-      ReleaseLoad load = new ReleaseLoad(github, sigstore, fleet, 2, random.nextLong());
+      ReleasePlayer player = new ReleasePlayer(github, sigstore, fleet);
+      ReleaseLoad load = new ReleaseLoad(player, 2, random.nextLong());
       try (load) {
         for (int i = 0; i < kills; i++) {
           // One in four is killed while it may still be starting.
@@ -85,20 +86,21 @@ public final class CrashRun {
         }
       }
       fleet.awaitHealthy();
-      awaitVerdicts(load);
+      awaitVerdicts(player);
       List<Integer> exits = fleet.stop();
-      return Outcome.of(engine, servers, kills, load, exits);
+      return Outcome.of(engine, servers, kills, player, exits);
     }
   }
 
   /** A release that has none in the end is for the outcome to tell. */
-  private static void awaitVerdicts(ReleaseLoad load) {
+  private static void awaitVerdicts(ReleasePlayer player) {
     try {
       Awaitility.await()
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(500))
           .until(
-              () -> load.played().stream().filter(Played::acknowledged).allMatch(Played::verified));
+              () ->
+                  player.played().stream().filter(Played::acknowledged).allMatch(Played::verified));
     } catch (ConditionTimeoutException e) {
       System.out.println("not all in time: " + e.getMessage());
     }
@@ -126,26 +128,26 @@ public final class CrashRun {
       List<String> red,
       List<Integer> exits) {
     static Outcome of(
-        String engine, int servers, int kills, ReleaseLoad load, List<Integer> exits) {
-      List<Played> taken = load.played().stream().filter(Played::acknowledged).toList();
+        String engine, int servers, int kills, ReleasePlayer player, List<Integer> exits) {
+      List<Played> taken = player.played().stream().filter(Played::acknowledged).toList();
       return new Outcome(
           engine,
           servers,
           kills,
-          load.played().size(),
+          player.played().size(),
           taken.size(),
-          load.sent(),
-          load.acknowledged(),
-          load.played().stream()
+          player.sent(),
+          player.acknowledged(),
+          player.played().stream()
               .flatMap(release -> release.runs().values().stream())
               .mapToInt(Collection::size)
               .sum(),
           taken.stream().filter(release -> !release.verified()).map(Played::toString).toList(),
-          load.played().stream()
+          player.played().stream()
               .filter(release -> release.runs().values().stream().anyMatch(on -> on.size() > 1))
               .map(Played::toString)
               .toList(),
-          load.played().stream()
+          player.played().stream()
               .filter(
                   release ->
                       release.runs().values().stream()

@@ -45,6 +45,10 @@ final class Fleet implements AutoCloseable {
     return servers.size();
   }
 
+  ServerProcess server(int index) {
+    return servers.get(index);
+  }
+
   void awaitHealthy() {
     Awaitility.await()
         .atMost(START)

@@ -88,6 +88,10 @@ public final class ServerProcess implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   int port() {
     return port;
   }

@@ -10,6 +10,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 
 seconds=${1:-10}
+warm_up=20 # by then the Java server's code is compiled, mostly
 rounds=${2:-3}
 here=src/test/benchmark
 work=$PWD/target/benchmark
@@ -99,7 +100,7 @@ for round in $(seq "$rounds"); do
       countersign-postgres) start_countersign "$(cat "$work/run/postgres.url")" ;;
     esac
     await_port
-    drive 16 5 >/dev/null # warm-up
+WARM
     for connections in 16 64; do
       read -r rate p50 p99 failed < <(drive "$connections" "$seconds")
       printf '%-24s %5s %5s %12s %9s %9s %7s\n' \

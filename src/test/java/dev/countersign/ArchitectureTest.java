@@ -40,6 +40,7 @@ class ArchitectureTest {
                   room("verification"),
                   "org.jdbi..",
                   "com.fasterxml.jackson..",
+                  "net.jpountz.lz4..",
                   "org.slf4j..")),
           Map.entry(
               "job",

@@ -2,10 +2,13 @@ package dev.countersign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.database.TestDatabases;
 import dev.countersign.simulation.ReleaseWorkflow.PublishedRelease;
 import dev.countersign.simulation.github.WebhookDelivery;
 import dev.countersign.simulation.github.WebhookSender.Sent;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +66,8 @@ class UnavailableDatabaseTest extends WholeFlow {
     server.start();
     webhooks = webhooksToServer();
     PublishedRelease release = workflow.publish("v1.0.0");
-    WebhookDelivery published = github.payloads().releasePublished(repository, release.release());
+    WebhookDelivery published =
+        large(github.payloads().releasePublished(repository, release.release()));
 
     assertRefused(webhooks.send(published));
     assertThat(number("select count(*) from deliveries where event = 'release'")).isZero();
@@ -71,6 +76,14 @@ class UnavailableDatabaseTest extends WholeFlow {
     assertThat(webhooks.send(published).status()).isEqualTo(202);
     workflow.commitAndFinish(webhooks, release, workflow.sign(release));
     concluded(release.commit(), "release/v1.0.0", "success");
+  }
+
+  /** The same with more in it than one page of the file holds, however well it is compressed. */
+  private WebhookDelivery large(WebhookDelivery delivery) throws IOException {
+    byte[] noise = new byte[50_000];
+    new Random(1).nextBytes(noise);
+    ObjectNode payload = (ObjectNode) new ObjectMapper().readTree(delivery.body());
+    return github.payloads().delivery("release", payload.put("noise", noise));
   }
 
   private static void assertRefused(Sent sent) {

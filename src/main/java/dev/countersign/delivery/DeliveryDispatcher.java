@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -23,6 +24,9 @@ public final class DeliveryDispatcher implements AutoCloseable {
 
   /** What arrives meanwhile waits for so many at most. */
   private static final int BATCH = 150;
+
+  /** What arrives meanwhile is written in the same transaction as so many outcomes at most. */
+  private static final int RECORDED_AT_ONCE = 50;
 
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(10));
 
@@ -90,17 +94,23 @@ public final class DeliveryDispatcher implements AutoCloseable {
     List<Due> due;
     do {
       due = store.due(clock.instant(), BATCH);
-      List<Attempt> attempts = new ArrayList<>();
-      for (Due delivery : due) {
-        if (!closed) {
-          attempt(delivery).ifPresent(attempts::add);
-        }
+      List<CompletableFuture<Void>> recorded = new ArrayList<>();
+      for (int i = 0; i < due.size(); i += RECORDED_AT_ONCE) {
+        recorded.add(dispatch(due.subList(i, Math.min(i + RECORDED_AT_ONCE, due.size()))));
       }
-      if (!attempts.isEmpty()) {
-        store.record(attempts);
-      }
+      recorded.forEach(CompletableFuture::join);
     } while (due.size() == BATCH && !closed);
     prune();
+  }
+
+  private CompletableFuture<Void> dispatch(List<Due> due) {
+    List<Attempt> attempts = new ArrayList<>();
+    for (Due delivery : due) {
+      if (!closed) {
+        attempt(delivery).ifPresent(attempts::add);
+      }
+    }
+    return store.record(attempts);
   }
 
   private void run() {

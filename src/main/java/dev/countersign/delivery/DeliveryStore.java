@@ -1,5 +1,6 @@
 package dev.countersign.delivery;
 
+import dev.countersign.delivery.DeliveryTable.Packed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ public final class DeliveryStore implements AutoCloseable {
   /** Room for two deliveries of the greatest size, or for thousands of the usual one. */
   private static final long QUEUE_BYTES = 64L * 1024 * 1024;
 
+  /** Room for thousands of the usual size that wait to be handled. */
+  private static final long RECENT_BYTES = 16L * 1024 * 1024;
+
   /** GitHub gives a delivery ten seconds and must be told well before. */
   private static final Duration ACCEPT_LIMIT = Duration.ofSeconds(8);
 
@@ -34,14 +38,20 @@ public final class DeliveryStore implements AutoCloseable {
   private final Jdbi jdbi;
   private final GroupWriter<Write> writer;
   private final Duration acceptLimit;
+  private final RecentDeliveries recent;
   private final Semaphore arrivals = new Semaphore(0);
 
+  /** Whoever waits does work of its own when it is told: the next group is written meanwhile. */
+  private final GroupWriter<Written> answers =
+      new GroupWriter<>("delivery-answers", Long.MAX_VALUE, DeliveryStore::answer, Written::fail);
+
   public DeliveryStore(Jdbi jdbi) {
-    this(jdbi, QUEUE_BYTES, ACCEPT_LIMIT);
+    this(jdbi, QUEUE_BYTES, RECENT_BYTES, ACCEPT_LIMIT);
   }
 
-  DeliveryStore(Jdbi jdbi, long queueBytes, Duration acceptLimit) {
+  DeliveryStore(Jdbi jdbi, long queueBytes, long recentBytes, Duration acceptLimit) {
     this.jdbi = jdbi;
+    this.recent = new RecentDeliveries(recentBytes);
     this.acceptLimit = acceptLimit;
     this.writer =
         new GroupWriter<>("delivery-writer", queueBytes, this::commit, DeliveryStore::fail);
@@ -54,10 +64,9 @@ public final class DeliveryStore implements AutoCloseable {
    * Dependents run on the thread that completes it and must be quick.
    */
   public CompletableFuture<Acceptance> accept(Delivery delivery) {
-    Write.Insert insert = new Write.Insert(delivery, new CompletableFuture<>());
+    Write.Insert insert = new Write.Insert(Packed.of(delivery), new CompletableFuture<>());
     if (!writer.offer(insert, ITEM_BYTES + delivery.payload().length)) {
-      insert.done.completeExceptionally(
-          new DeliveryStoreException("too many deliveries wait to be written", null));
+      refuse(insert);
     }
     return insert
         .done
@@ -65,13 +74,16 @@ public final class DeliveryStore implements AutoCloseable {
         .exceptionallyCompose(e -> CompletableFuture.failedFuture(acceptFailure(e)));
   }
 
-  /** Notes what became of deliveries; returns when that is on the disk. */
-  void record(List<Attempt> attempts) {
+  /**
+   * Notes what became of deliveries. The future completes when that is on the disk, or with a
+   * {@link DeliveryStoreException}.
+   */
+  CompletableFuture<Void> record(List<Attempt> attempts) {
     Write.Outcomes outcomes = new Write.Outcomes(attempts, new CompletableFuture<>());
     if (!writer.offer(outcomes, ITEM_BYTES)) {
-      throw new DeliveryStoreException("too many deliveries wait to be written", null);
+      refuse(outcomes);
     }
-    outcomes.done.join();
+    return outcomes.done;
   }
 
   /** The deliveries to be handled by {@code now}, the oldest of each installation first. */
@@ -88,8 +100,16 @@ public final class DeliveryStore implements AutoCloseable {
     return jdbi.withHandle(handle -> DeliveryTable.backlog(handle, now));
   }
 
-  /** The delivery, if it still waits. */
+  /**
+   * The delivery, if it still waits. One that another server concluded a moment ago may be found,
+   * and be handled twice.
+   */
   Optional<WaitingDelivery> find(String guid) {
+    Optional<Delivery> accepted = recent.take(guid);
+    return accepted.isPresent() ? accepted.map(WaitingDelivery::of) : read(guid);
+  }
+
+  private Optional<WaitingDelivery> read(String guid) {
     return jdbi.withHandle(handle -> DeliveryTable.find(handle, guid));
   }
 
@@ -114,10 +134,11 @@ public final class DeliveryStore implements AutoCloseable {
     arrivals.release();
   }
 
-  /** Writes what waits and takes no more. */
+  /** Writes what waits, has it answered and takes no more. */
   @Override
   public void close() {
     writer.close();
+    answers.close();
   }
 
   private void commit(List<Write> group) {
@@ -134,8 +155,12 @@ public final class DeliveryStore implements AutoCloseable {
       int[] inserted = write(inserts, outcomes);
       outcomes.forEach(outcome -> outcome.done.complete(null));
       for (int i = 0; i < inserted.length; i++) {
-        Acceptance acceptance = inserted[i] == 0 ? Acceptance.DUPLICATE : Acceptance.NEW;
-        inserts.get(i).done.complete(acceptance);
+        Write.Insert insert = inserts.get(i);
+        boolean isNew = inserted[i] != 0;
+        if (isNew) {
+          recent.add(insert.packed.delivery());
+        }
+        answers.offer(new Written(insert, isNew ? Acceptance.NEW : Acceptance.DUPLICATE), 0);
       }
       if (!inserts.isEmpty()) {
         wake();
@@ -146,6 +171,17 @@ public final class DeliveryStore implements AutoCloseable {
     }
   }
 
+  private static void answer(List<Written> written) {
+    written.forEach(answer -> answer.insert.done.complete(answer.acceptance));
+  }
+
+  private static void refuse(Write write) {
+    write
+        .done()
+        .completeExceptionally(
+            new DeliveryStoreException("too many deliveries wait to be written", null));
+  }
+
   private static void fail(Write write, Throwable e) {
     write
         .done()
@@ -154,12 +190,12 @@ public final class DeliveryStore implements AutoCloseable {
   }
 
   private int[] write(List<Write.Insert> inserts, List<Write.Outcomes> outcomes) {
-    List<Delivery> deliveries = inserts.stream().map(Write.Insert::delivery).toList();
+    List<Packed> packed = inserts.stream().map(Write.Insert::packed).toList();
     List<Attempt> attempts = outcomes.stream().flatMap(o -> o.attempts().stream()).toList();
     return jdbi.inTransaction(
         handle -> {
           DeliveryTable.record(handle, attempts);
-          return DeliveryTable.insert(handle, deliveries);
+          return DeliveryTable.insert(handle, packed);
         });
   }
 
@@ -178,11 +214,18 @@ public final class DeliveryStore implements AutoCloseable {
     return cause;
   }
 
+  /** A delivery that is on the disk, and how. */
+  private record Written(Write.Insert insert, Acceptance acceptance) {
+    void fail(Throwable e) {
+      insert.done.completeExceptionally(e);
+    }
+  }
+
   /** What waits to be written. */
   private sealed interface Write {
     CompletableFuture<?> done();
 
-    record Insert(Delivery delivery, CompletableFuture<Acceptance> done) implements Write {}
+    record Insert(Packed packed, CompletableFuture<Acceptance> done) implements Write {}
 
     record Outcomes(List<Attempt> attempts, CompletableFuture<Void> done) implements Write {}
   }

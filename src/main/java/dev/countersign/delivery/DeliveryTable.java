@@ -30,8 +30,15 @@ final class DeliveryTable {
       where guid = :guid and next_attempt_at is not null
       """;
 
+  private static final String OLDEST =
+      """
+      select guid, attempts from deliveries where next_attempt_at <= :now
+      order by next_attempt_at, received_at
+      limit :limit
+      """;
+
   /** One of each installation after the other, so that none waits for what another floods. */
-  private static final String DUE =
+  private static final String FAIR =
       """
       select guid, attempts from
         (select guid, attempts, next_attempt_at, received_at,
@@ -63,19 +70,20 @@ final class DeliveryTable {
   private DeliveryTable() {}
 
   /** Inserts those whose GUID is new: 1 for each that was, 0 for the others, in their order. */
-  static int[] insert(Handle handle, List<Delivery> deliveries) {
-    if (deliveries.isEmpty()) {
+  static int[] insert(Handle handle, List<Packed> packed) {
+    if (packed.isEmpty()) {
       return new int[0];
     }
     try (PreparedBatch batch = handle.prepareBatch(INSERT)) {
-      for (Delivery delivery : deliveries) {
+      for (Packed row : packed) {
+        Delivery delivery = row.delivery();
         batch
             .bind("guid", delivery.guid())
             .bind("event", delivery.event())
             .bind("action", delivery.summary().action().orElse(null))
             .bind("installationId", delivery.summary().installationId().orElse(null))
             .bind("repository", delivery.summary().repository().orElse(null))
-            .bind("payload", delivery.payload())
+            .bind("payload", row.payload())
             .bind("receivedAt", delivery.receivedAt().toEpochMilli())
             .add();
       }
@@ -102,10 +110,18 @@ final class DeliveryTable {
     }
   }
 
-  /** Those to be handled by {@code now}, the oldest of each installation first. */
+  /**
+   * Those to be handled by {@code now}: the oldest of each installation first where there are more
+   * than {@code limit}, to find which of them all have to be read.
+   */
   static List<Due> due(Handle handle, Instant now, int limit) {
+    List<Due> oldest = due(handle, OLDEST, now, limit + 1);
+    return oldest.size() <= limit ? oldest : due(handle, FAIR, now, limit);
+  }
+
+  private static List<Due> due(Handle handle, String query, Instant now, int limit) {
     return handle
-        .createQuery(DUE)
+        .createQuery(query)
         .bind("now", now.toEpochMilli())
         .bind("limit", limit)
         .map((row, context) -> new Due(row.getString("guid"), row.getInt("attempts")))
@@ -153,7 +169,14 @@ final class DeliveryTable {
         row.getString("event"),
         row.wasNull() ? null : installation,
         row.getString("repository"),
-        row.getBytes("payload"));
+        PayloadBytes.unpack(row.getBytes("payload")));
+  }
+
+  /** A delivery, and its payload as it is kept. */
+  record Packed(Delivery delivery, byte[] payload) {
+    static Packed of(Delivery delivery) {
+      return new Packed(delivery, PayloadBytes.pack(delivery.payload()));
+    }
   }
 
   private static @Nullable Long millis(@Nullable Instant instant) {

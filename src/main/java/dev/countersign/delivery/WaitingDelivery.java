@@ -17,6 +17,15 @@ record WaitingDelivery(
     @Nullable Long installationId,
     @Nullable String repository,
     byte[] payload) {
+  static WaitingDelivery of(Delivery accepted) {
+    return new WaitingDelivery(
+        accepted.guid(),
+        accepted.event(),
+        accepted.summary().installationId().orElse(null),
+        accepted.summary().repository().orElse(null),
+        accepted.payload());
+  }
+
   /**
    * That a delivery is to be handled, before it is read.
    *

@@ -29,6 +29,11 @@ public final class Deliveries {
     }
   }
 
+  /** The JSON text of what a table keeps as the payload. */
+  public static String payload(byte[] kept) {
+    return new String(PayloadBytes.unpack(kept), StandardCharsets.UTF_8);
+  }
+
   /** The payload of a published release, as small as it may be. */
   public static String releasePayload(String tag) {
     return """

@@ -89,7 +89,7 @@ class DeliveryStoreTest {
   void failsInTimeWhileTheDatabaseIsSilent() throws SQLException {
     Delivery delivery = Deliveries.release("v1");
     try (DeliveryStore store =
-            new DeliveryStore(database.jdbi(), LITTLE_ROOM, Duration.ofMillis(50));
+            new DeliveryStore(database.jdbi(), LITTLE_ROOM, LITTLE_ROOM, Duration.ofMillis(50));
         Connection other = connect();
         Statement statement = other.createStatement()) {
       statement.execute("begin immediate");
@@ -108,7 +108,7 @@ class DeliveryStoreTest {
   @Test
   @Tag("threat-29")
   void refusesAtOnceWhenTooMuchWaits() throws SQLException {
-    try (DeliveryStore store = new DeliveryStore(database.jdbi(), LITTLE_ROOM, AMPLE);
+    try (DeliveryStore store = new DeliveryStore(database.jdbi(), LITTLE_ROOM, LITTLE_ROOM, AMPLE);
         Connection other = connect();
         Statement statement = other.createStatement()) {
       statement.execute("begin immediate");
@@ -142,22 +142,29 @@ class DeliveryStoreTest {
   }
 
   private String payloadOf(String guid) {
-    return queryOne("select payload from deliveries where guid = '" + guid + "'");
+    return queryOne(
+        "select payload from deliveries where guid = '" + guid + "'",
+        row -> Deliveries.payload(row.getBytes(1)));
   }
 
   private int count() {
-    return Integer.parseInt(queryOne("select count(*) from deliveries"));
+    return queryOne("select count(*) from deliveries", row -> row.getInt(1));
   }
 
-  private String queryOne(String sql) {
+  private <T> T queryOne(String sql, Column<T> column) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       assertThat(row.next()).as(sql).isTrue();
-      return row.getString(1);
+      return column.of(row);
     } catch (SQLException e) {
       throw new AssertionError(sql, e);
     }
+  }
+
+  /** What a row says. */
+  private interface Column<T> {
+    T of(ResultSet row) throws SQLException;
   }
 
   private void execute(String sql) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.countersign.delivery.WebhookEvent.ReleasePublished;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,10 +144,39 @@ abstract class DispatcherBehaviour extends DispatcherFixture {
   }
 
   @Test
+  void readsWhatItDoesNotRemember() {
+    accept("v1", now);
+    forget();
+    accept("v2", now);
+
+    dispatcher.dispatchDue();
+
+    assertThat(handled).containsExactlyInAnyOrder("v1", "v2");
+  }
+
+  @Test
+  void readsWhatAnEarlierVersionKept() {
+    accept("v1", now);
+    forget();
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update deliveries set payload = ?",
+                    Deliveries.releasePayload("as it came").getBytes(StandardCharsets.UTF_8)));
+
+    dispatcher.dispatchDue();
+
+    assertThat(handled).containsExactly("as it came");
+  }
+
+  @Test
   void triesARowThatCannotBeReadAgainLaterAndHoldsUpNoOther() {
     accept("unreadable", now.minusSeconds(1));
     String guid = column("guid").get(0);
     accept("readable", now);
+    forget();
     failToRead(guid);
 
     dispatcher.dispatchDue();

@@ -66,6 +66,14 @@ abstract class DispatcherFixture {
     store.accept(Deliveries.of("release", payload, receivedAt)).join();
   }
 
+  /** What is accepted already is read from the database, as by another server. */
+  void forget() {
+    dispatcher.close();
+    store.close();
+    store = new DeliveryStore(database.jdbi());
+    dispatcher = dispatcher(this::handle);
+  }
+
   void failToRead(String guid) {
     SqlLogger failing =
         new SqlLogger() {

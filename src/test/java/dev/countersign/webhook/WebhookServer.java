@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.HttpServer;
 import dev.countersign.database.Database;
 import dev.countersign.database.TestDatabases;
+import dev.countersign.delivery.Deliveries;
 import dev.countersign.delivery.DeliveryStore;
 import java.io.IOException;
 import java.net.URI;
@@ -115,6 +116,19 @@ final class WebhookServer implements AutoCloseable {
       }
       return values;
     }
+  }
+
+  /** The payload of the only delivery. */
+  String payload() {
+    return Deliveries.payload(
+        database
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery("select payload from deliveries")
+                        .mapTo(byte[].class)
+                        .one()));
   }
 
   /** Every answer is one plain sentence. */

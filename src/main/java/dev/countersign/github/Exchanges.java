@@ -19,6 +19,7 @@ final class Exchanges {
   private final RequestWatch watch;
   private final AppAuthentication authentication;
   private final GitHubClock gitHubClock;
+  private final ContentPace contentPace;
   private final InstantSource clock;
 
   /**
@@ -31,7 +32,9 @@ final class Exchanges {
       RequestWatch watch,
       AppAuthentication authentication,
       GitHubClock gitHubClock,
+      ContentPace contentPace,
       InstantSource clock) {
+    this.contentPace = contentPace;
     this.gitHubClock = gitHubClock;
     this.authentication = authentication;
     this.apiUrl = apiUrl;
@@ -63,6 +66,9 @@ final class Exchanges {
 
   private void tell(Request request, String holder, OptionalInt status, Instant sentAt) {
     Instant now = clock.instant();
+    if (createsContent(request, holder)) {
+      contentPace.sent(holder, now);
+    }
     String route = Route.of(apiUrl, request.url());
     if (holder.equals(AppJwt.HOLDER)) {
       authentication.heard(route, status);
@@ -72,5 +78,12 @@ final class Exchanges {
         route,
         status,
         now.isAfter(sentAt) ? Duration.between(sentAt, now) : Duration.ZERO);
+  }
+
+  /** GraphQL is only read from, and the App itself only asks for tokens and deliveries. */
+  private static boolean createsContent(Request request, String holder) {
+    return !request.method().equals("GET")
+        && !request.url().encodedPath().endsWith("/graphql")
+        && !holder.equals(AppJwt.HOLDER);
   }
 }

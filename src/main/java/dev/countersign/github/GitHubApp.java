@@ -45,7 +45,9 @@ public final class GitHubApp {
     Faults faults = new Faults(clock, watch);
     gitHubClock = new GitHubClock(clock);
     AppAuthentication authentication = new AppAuthentication(clock);
-    Exchanges exchanges = new Exchanges(api, watch, authentication, gitHubClock, clock);
+    ContentPace contentPace = new ContentPace();
+    Exchanges exchanges =
+        new Exchanges(api, watch, authentication, gitHubClock, contentPace, clock);
     Transport transport = new Transport(api, options, faults, exchanges);
     Credentials app = AppJwt.credentials(appId, AppPrivateKey.parse(privateKey), gitHubClock);
     InstallationTokens tokens = new InstallationTokens(transport, faults, app, gitHubClock);
@@ -57,7 +59,7 @@ public final class GitHubApp {
     this.materialSource =
         new GitHubMaterialSource(clients, releases, trees, new Blobs(faults), sharedFiles);
     this.activity = new GitHubActivity(clients, releases, faults);
-    this.checkRuns = new GitHubCheckRuns(clients, appId, faults, clock);
+    this.checkRuns = new GitHubCheckRuns(clients, appId, faults, contentPace, clock);
     AppAccount account = new AppAccount(transport, app, faults);
     this.hookDeliveries = new GitHubHookDeliveries(transport, app, faults);
     this.access = new GitHubAppAccess(authentication, account);

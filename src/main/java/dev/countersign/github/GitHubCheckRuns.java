@@ -6,6 +6,7 @@ import dev.countersign.report.Annotation;
 import dev.countersign.report.CheckReport;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
@@ -28,6 +29,7 @@ final class GitHubCheckRuns implements CheckRuns {
   private final RepositoryClients clients;
   private final long appId;
   private final Faults faults;
+  private final ContentPace contentPace;
   private final InstantSource clock;
   private final CheckRunContent content;
   private final Turns turns = new Turns();
@@ -35,12 +37,23 @@ final class GitHubCheckRuns implements CheckRuns {
   /** GitHub lists a check run only some time after it was created. */
   private final BoundedCache<Key, Published> published = new BoundedCache<>(REMEMBERED);
 
-  GitHubCheckRuns(RepositoryClients clients, long appId, Faults faults, InstantSource clock) {
+  GitHubCheckRuns(
+      RepositoryClients clients,
+      long appId,
+      Faults faults,
+      ContentPace contentPace,
+      InstantSource clock) {
     this.clients = clients;
+    this.contentPace = contentPace;
     this.appId = appId;
     this.faults = faults;
     this.clock = clock;
     this.content = new CheckRunContent(clock);
+  }
+
+  @Override
+  public Optional<Instant> turn(long installationId, String subject) {
+    return contentPace.turn(Long.toString(installationId), subject, clock.instant());
   }
 
   @Override

@@ -8,6 +8,9 @@ import dev.countersign.port.GitHubUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -17,6 +20,8 @@ import org.slf4j.MDC;
 final class JobRunner {
   private static final List<String> CONTEXT =
       List.of("installation", "repository", "subject", "commit");
+
+  private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
 
   private final JobPorts ports;
   private final JobTable jobs;
@@ -36,6 +41,11 @@ final class JobRunner {
     job.progress().commit().ifPresent(commit -> MDC.put("commit", commit));
     Instant begun = ports.clock().instant();
     try {
+      Optional<Instant> turn = turn(job);
+      if (turn.isPresent()) {
+        log.info("GitHub had much to take from the installation; going on at {}", turn.get());
+        return new Next.Again(turn.get(), job.progress());
+      }
       Attempt attempt = attempt(job);
       Ended ended;
       try {
@@ -48,6 +58,13 @@ final class JobRunner {
     } finally {
       CONTEXT.forEach(MDC::remove);
     }
+  }
+
+  /** Whoever publishes nothing need not wait for that. */
+  private Optional<Instant> turn(OpenJob job) {
+    return job.subject() instanceof Subject.Repository
+        ? Optional.empty()
+        : ports.checkRuns().turn(job.target().installationId(), job.id());
   }
 
   private Attempt attempt(OpenJob job) {

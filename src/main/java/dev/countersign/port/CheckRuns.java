@@ -1,10 +1,22 @@
 package dev.countersign.port;
 
 import dev.countersign.report.CheckReport;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Where check runs go. */
 @FunctionalInterface
 public interface CheckRuns {
+  /**
+   * When it is the turn of a subject to publish: empty if it is now, later where GitHub had much to
+   * take from its installation. The same subject is told the same until then.
+   *
+   * @param subject our id of what the check runs are about
+   */
+  default Optional<Instant> turn(long installationId, String subject) {
+    return Optional.empty();
+  }
+
   /**
    * Makes the check run of {@code (headSha, externalId)} say what {@code report} says: updates the
    * one that exists, creates it otherwise. Publishing the same report again changes nothing.

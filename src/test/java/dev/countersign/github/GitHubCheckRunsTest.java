@@ -68,6 +68,18 @@ class GitHubCheckRunsTest {
   }
 
   @Test
+  void haveTheirTurnLaterAfterMuchWasSentForTheInstallation() {
+    long installation = TARGET.installationId();
+    for (int i = 0; i < 41; i++) {
+      assertThat(checkRuns.turn(installation, ID)).isEmpty();
+      checkRuns.publish(TARGET, COMMIT, "octo/demo v" + i, WAITING);
+    }
+
+    assertThat(checkRuns.turn(installation, ID)).contains(NOW.plusMillis(1_500));
+    assertThat(checkRuns.turn(installation + 1, ID)).isEmpty();
+  }
+
+  @Test
   void createsACheckRunInProgress() {
     checkRuns.publish(TARGET, COMMIT, ID, WAITING);
     gitHub.server.verify(

@@ -3,10 +3,12 @@ package dev.countersign.job;
 import dev.countersign.port.CheckRuns;
 import dev.countersign.port.RepositoryTarget;
 import dev.countersign.report.CheckReport;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Check runs in memory, with every change that was made to them. */
@@ -16,9 +18,26 @@ final class FakeCheckRuns implements CheckRuns {
   private @Nullable RuntimeException failure;
   private @Nullable String failing;
   private boolean afterPublishing;
+  private @Nullable Instant turn;
+  private int turnsAsked;
 
   /** A report that changed what a check run says. */
   record Published(String commit, String externalId, CheckReport report) {}
+
+  @Override
+  public synchronized Optional<Instant> turn(long installationId, String subject) {
+    turnsAsked++;
+    return Optional.ofNullable(turn);
+  }
+
+  synchronized int turnsAsked() {
+    return turnsAsked;
+  }
+
+  /** Whose turn it is from now on: nobody's before {@code newTurn}. */
+  synchronized void restUntil(@Nullable Instant newTurn) {
+    turn = newTurn;
+  }
 
   @Override
   public synchronized void publish(

@@ -67,6 +67,24 @@ class JobsTest extends JobsFixture {
   }
 
   @Test
+  void waitsForItsTurnToPublish() {
+    scene.look = Scene::materials;
+    checkRuns.restUntil(clock.instant().plusSeconds(90));
+    jobs.start();
+    jobs.handle(RELEASE);
+    await().until(() -> checkRuns.turnsAsked() > 0);
+    awaitIdle();
+    assertThat(scene.looks).hasValue(0);
+
+    checkRuns.restUntil(null);
+    clock.advance(Duration.ofSeconds(90));
+    awaitClosed();
+
+    assertThat(scene.looks).hasValue(1);
+    assertThat(checkRuns.reports()).containsExactly(CheckReports.verdict(Scene.verdict()));
+  }
+
+  @Test
   void hearsTheSameEventTwiceWithoutASecondCheckRun() {
     scene.look = Scene::materials;
     jobs.start();

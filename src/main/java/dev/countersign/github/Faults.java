@@ -28,10 +28,12 @@ final class Faults {
   private static final int QUOTED_CHARACTERS = 300;
 
   private final InstantSource clock;
+  private final InstantSource gitHubClock;
   private final RequestWatch watch;
 
-  Faults(InstantSource clock, RequestWatch watch) {
+  Faults(InstantSource clock, InstantSource gitHubClock, RequestWatch watch) {
     this.clock = clock;
+    this.gitHubClock = gitHubClock;
     this.watch = watch;
   }
 
@@ -154,11 +156,12 @@ final class Faults {
     return unavailable(request, status, message, limitedUntil(headers));
   }
 
+  /** By this machine's clock; GitHub tells it by its own. */
   private Instant limitedUntil(Headers headers) {
-    Instant now = clock.instant();
-    Instant told = told(headers, now);
-    Instant latest = now.plus(LONGEST_LIMIT);
-    return told.isAfter(latest) ? latest : told.isBefore(now) ? now : told;
+    Instant now = gitHubClock.instant();
+    Duration told = Duration.between(now, told(headers, now));
+    Duration wait = told.compareTo(LONGEST_LIMIT) > 0 ? LONGEST_LIMIT : told;
+    return clock.instant().plus(wait.isNegative() ? Duration.ZERO : wait);
   }
 
   private static Instant told(Headers headers, Instant now) {

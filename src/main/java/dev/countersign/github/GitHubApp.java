@@ -42,8 +42,8 @@ public final class GitHubApp {
       GitHubOptions options,
       RequestWatch watch) {
     HttpUrl api = HttpUrl.get(withoutTrailingSlash(apiUrl));
-    Faults faults = new Faults(clock, watch);
     gitHubClock = new GitHubClock(clock);
+    Faults faults = new Faults(clock, gitHubClock, watch);
     AppAuthentication authentication = new AppAuthentication(clock);
     ContentPace contentPace = new ContentPace();
     Exchanges exchanges =

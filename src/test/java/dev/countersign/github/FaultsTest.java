@@ -113,6 +113,12 @@ class FaultsTest {
                 .withHeader("X-RateLimit-Reset", Long.toString(reset)),
             NOW.plusSeconds(600)),
         Arguments.of(
+            error(403, "API rate limit exceeded, by a clock that is ten minutes ahead")
+                .withHeader("Date", "Sun, 01 Mar 2026 12:10:00 GMT")
+                .withHeader("X-RateLimit-Remaining", "0")
+                .withHeader("X-RateLimit-Reset", Long.toString(reset + 60)),
+            NOW.plusSeconds(60).minusMillis(500)), // what a date in whole seconds leaves out
+        Arguments.of(
             error(403, "You have exceeded a secondary rate limit").withHeader("Retry-After", "90"),
             NOW.plusSeconds(90)),
         Arguments.of(error(403, "You have exceeded a secondary rate limit"), NOW.plusSeconds(60)),

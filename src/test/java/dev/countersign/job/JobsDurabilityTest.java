@@ -69,6 +69,18 @@ class JobsDurabilityTest extends JobsFixture {
     assertThat(jobs.backlog(clock.instant())).isEqualTo(Backlog.NONE);
   }
 
+  /** Chores are in the scheduler's table, too, and are due as often. */
+  @Test
+  void showsNothingElseAsDue() {
+    jobs.handle(RELEASE);
+    assertThat(jobs.backlog(clock.instant()).due()).isEqualTo(1);
+
+    database
+        .jdbi()
+        .useHandle(handle -> handle.execute("update scheduled_tasks set task_name = 'surveys'"));
+    assertThat(jobs.backlog(clock.instant())).isEqualTo(Backlog.NONE);
+  }
+
   @Test
   void executesAgainWhatAProcessWasExecutingWhenItDied() {
     scene.look = Scene::materials;

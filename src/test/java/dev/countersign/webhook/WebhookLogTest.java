@@ -79,6 +79,20 @@ class WebhookLogTest {
     assertThat(lines.of("refused a request").get(1)).isEmpty();
   }
 
+  /** Threads go from one request to the next. */
+  @Test
+  void whenItIsRefusedAndNotWhichWasBefore() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      server.send(server.request("release", guid, JSON, Bodies.RELEASE).build());
+    }
+    for (int i = 0; i < 20; i++) {
+      server.send(server.request("release", "no guid", JSON, Bodies.RELEASE).build());
+    }
+
+    await().until(() -> lines.of("refused a request").size() == 40);
+    assertThat(lines.of("refused a request").subList(20, 40)).allMatch(Map::isEmpty);
+  }
+
   private static final class Lines extends AppenderBase<ILoggingEvent> {
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 

@@ -6,6 +6,7 @@ import dev.countersign.delivery.Backlog;
 import dev.countersign.delivery.EventType;
 import dev.countersign.delivery.HandlingWatch;
 import dev.countersign.github.Allowance;
+import dev.countersign.job.JobWatch.Kind;
 import dev.countersign.simulation.SettableClock;
 import dev.countersign.webhook.WebhookWatch.Outcome;
 import java.time.Duration;
@@ -43,6 +44,19 @@ class ServerMetricsTest {
             "countersign_acknowledgement_seconds_bucket{le=\"0.025\"} 1\n",
             "countersign_acknowledgement_seconds_count 2\n",
             "countersign_acknowledgement_seconds_sum 0.22\n");
+  }
+
+  @Test
+  void addUpTheAttemptsOfJobs() {
+    metrics.jobs().closed(Kind.RELEASE, 3);
+    metrics.jobs().closed(Kind.RELEASE, 2);
+    metrics.jobs().closed(Kind.CHANGE, 1);
+
+    assertThat(metrics.scrape())
+        .contains(
+            "countersign_job_attempts_count{kind=\"release\"} 2\n",
+            "countersign_job_attempts_sum{kind=\"release\"} 5.0\n",
+            "countersign_job_attempts_sum{kind=\"change\"} 1.0\n");
   }
 
   @Test

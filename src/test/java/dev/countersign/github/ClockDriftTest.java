@@ -3,6 +3,7 @@ package dev.countersign.github;
 import static dev.countersign.github.StubbedGitHub.NOW;
 import static dev.countersign.github.StubbedGitHub.REPOSITORY;
 import static dev.countersign.github.StubbedGitHub.TARGET;
+import static dev.countersign.github.StubbedGitHub.error;
 import static dev.countersign.github.StubbedGitHub.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -101,6 +103,34 @@ class ClockDriftTest {
       gitHub.answer(PULLS, dated(NOW.minusSeconds(90)).withHeader("Age", "90"));
       look(app);
 
+      assertThat(app.clockDrift()).isEmpty();
+    }
+  }
+
+  /** Somewhere on its way it was dated, but when? */
+  @ParameterizedTest
+  @CsvSource({"5, true", "6, false", "-1, false"})
+  void learnsNothingFromAnAnswerThatIsLateOrBeforeItsQuestion(int seconds, boolean learns) {
+    try (StubbedGitHub gitHub = new StubbedGitHub()) {
+      GitHubApp app = gitHub.app();
+      gitHub.server.addMockServiceRequestListener(
+          (request, response) -> gitHub.now.updateAndGet(now -> now.plusSeconds(seconds)));
+      gitHub.answer(PULLS, dated(NOW.minusSeconds(90)));
+      look(app);
+
+      assertThat(app.clockDrift().isPresent()).isEqualTo(learns);
+    }
+  }
+
+  @Test
+  void learnsNothingFromAnAnswerAfterARedirect() {
+    try (StubbedGitHub gitHub = new StubbedGitHub()) {
+      GitHubApp app = gitHub.app();
+      gitHub.answer(PULLS, error(301, "moved").withHeader("Location", "/moved"));
+      gitHub.answer("/moved", dated(NOW.minusSeconds(90)));
+      look(app);
+
+      assertThat(gitHub.count("/moved")).isEqualTo(1);
       assertThat(app.clockDrift()).isEmpty();
     }
   }

@@ -86,6 +86,19 @@ class ReadinessTest {
   }
 
   @Test
+  void isGivenAgainOnceTheDatabaseCanBeRead() {
+    deliveries =
+        () -> {
+          throw new IllegalStateException("expected: this test's own");
+        };
+    assertThat(ok("database")).isFalse();
+
+    deliveries = () -> Backlog.NONE;
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(ok("database")).isTrue();
+  }
+
+  @Test
   void asksADatabaseThatHangsNoSecondTime() {
     CountDownLatch answer = new CountDownLatch(1);
     deliveries =

@@ -71,6 +71,22 @@ class LogLookupToCheckRunTest {
 
   @Test
   @Tag("threat-24")
+  void staysPendingWhereALogDoesNotKnowTheAddress() throws Exception {
+    CheckRun run =
+        outcome(
+            "false",
+            materials ->
+                rekor.answers(
+                    aResponse()
+                        .withStatus(404)
+                        .withBody("{\"code\":404,\"message\":\"path /x was not found\"}")),
+            isWaiting -> isWaiting.output().summary().contains("answered with status 404"));
+
+    assertThat(run.conclusion()).isEmpty();
+  }
+
+  @Test
+  @Tag("threat-24")
   void staysPendingWhileTheLogsEntryDoesNotVerify() throws Exception {
     LocalSigstore impostor = new LocalSigstore(Clock.systemUTC());
     CheckRun run =

@@ -14,8 +14,6 @@ import java.util.Optional;
  * answer at all: whether what it says is true is for the verification to find out.
  */
 final class Answer {
-  private static final int NOT_FOUND = 404;
-
   private Answer() {}
 
   /**
@@ -42,17 +40,6 @@ final class Answer {
         .filter(entry -> query.index().isEmpty() || query.index().getAsLong() == entry.index())
         .min(Comparator.comparingLong(Entry::integratedTime))
         .map(entry -> entry.json().toString());
-  }
-
-  /**
-   * Makes sure that the log itself found nothing.
-   *
-   * @throws NoAnswerException if somebody else answered that there is no such address
-   */
-  static void requireNotFound(byte[] body) throws NoAnswerException {
-    if (StrictJson.read(body).map(error -> error.path("code").intValue()).orElse(0) != NOT_FOUND) {
-      throw new NoAnswerException("has no such address: status 404", null);
-    }
   }
 
   private static JsonNode parsed(byte[] text) {

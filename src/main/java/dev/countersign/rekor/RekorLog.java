@@ -27,7 +27,6 @@ public final class RekorLog implements TransparencyLog {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final int LARGEST_ANSWER = 1 << 20;
   private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
 
   private final String name;
   private final HttpUrl retrieve;
@@ -68,15 +67,11 @@ public final class RekorLog implements TransparencyLog {
             .post(RequestBody.create(ProposedEntry.search(query), JSON))
             .build();
     try (Response response = client.newCall(request).execute()) {
-      byte[] body = body(response);
-      return switch (response.code()) {
-        case OK -> Answer.entry(body, query).map(this::file);
-        case NOT_FOUND -> {
-          Answer.requireNotFound(body);
-          yield Optional.empty();
-        }
-        default -> throw unavailable("answered with status " + response.code(), null);
-      };
+      // A search that finds nothing succeeds: even 404 is only ever about the address.
+      if (response.code() != OK) {
+        throw unavailable("answered with status " + response.code(), null);
+      }
+      return Answer.entry(body(response), query).map(this::file);
     } catch (IOException e) {
       throw unavailable("could not be reached: " + e.getMessage(), e);
     } catch (NoAnswerException e) {

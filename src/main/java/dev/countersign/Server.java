@@ -83,12 +83,16 @@ final class Server implements AutoCloseable {
    * @param tufFolder where the last good trusted root is kept
    */
   static Server over(ServerConfig config, InstantSource clock, Path tufFolder) throws IOException {
-    return over(config, clock, tufFolder, GitHubOptions.defaults());
+    return over(config, clock, tufFolder, GitHubOptions.defaults(), SigstoreTimeouts.defaults());
   }
 
-  /** The same with another patience for GitHub. */
+  /** The same with another patience for GitHub and for Sigstore. */
   static Server over(
-      ServerConfig config, InstantSource clock, Path tufFolder, GitHubOptions options)
+      ServerConfig config,
+      InstantSource clock,
+      Path tufFolder,
+      GitHubOptions options,
+      SigstoreTimeouts timeouts)
       throws IOException {
     ServerMetrics metrics = new ServerMetrics(clock);
     GitHubApp gitHub =
@@ -105,6 +109,7 @@ final class Server implements AutoCloseable {
         config,
         clock,
         tufFolder,
+        timeouts,
         GitHubSide.of(gitHub),
         taggedTrees(gitHub.materialSource(), config.contents(), clock),
         metrics);
@@ -114,13 +119,14 @@ final class Server implements AutoCloseable {
       ServerConfig config,
       InstantSource clock,
       Path tufFolder,
+      SigstoreTimeouts timeouts,
       GitHubSide gitHub,
       TaggedTrees taggedTrees,
       ServerMetrics metrics)
       throws IOException {
     grace = config.shutdownGrace();
     this.metrics = metrics;
-    trustedRoot = trustedRoot(config.sigstore(), clock, tufFolder);
+    trustedRoot = trustedRoot(config.sigstore(), clock, tufFolder, timeouts);
     Secret password = config.database().password();
     database =
         Database.open(
@@ -135,7 +141,7 @@ final class Server implements AutoCloseable {
             gitHub.activity(),
             new MaterialCollector(gitHub.source(), ContentLimits.DEFAULT),
             new ReleaseFilesReader(gitHub.source(), taggedTrees, config.contents().maxBytes()),
-            new LogLookup(log(config.sigstore())),
+            new LogLookup(log(config.sigstore(), timeouts)),
             new CurrentVerifier(trustedRoot),
             gitHub.checkRuns(),
             gitHub.discussions(),
@@ -215,7 +221,8 @@ final class Server implements AutoCloseable {
   }
 
   private static TrustedRootSource<Verifier> trustedRoot(
-      ServerConfig.Sigstore config, InstantSource clock, Path tufFolder) throws IOException {
+      ServerConfig.Sigstore config, InstantSource clock, Path tufFolder, SigstoreTimeouts timeouts)
+      throws IOException {
     Path file = config.trustedRoot();
     if (file != null) {
       return new TrustedRootFile<>(file, clock, Server::verifier);
@@ -226,7 +233,8 @@ final class Server implements AutoCloseable {
         root == null
             ? TufRepository.publicGoodAt(tuf.url())
             : new TufRepository(tuf.url(), Files.readString(root));
-    return new TufTrustedRoot<>(repository, tufFolder, tuf.maxAge(), clock, Server::verifier);
+    return new TufTrustedRoot<>(
+        repository.withPatience(timeouts.file()), tufFolder, tuf.maxAge(), clock, Server::verifier);
   }
 
   private static void prune(
@@ -244,8 +252,10 @@ final class Server implements AutoCloseable {
     return new TaggedTreeReader(source, limits, clock, new SecureRandom());
   }
 
-  private static TransparencyLog log(ServerConfig.Sigstore config) {
-    return config.offline() ? TransparencyLog.NOT_ASKED : new RekorLog(config.rekorUrl());
+  private static TransparencyLog log(ServerConfig.Sigstore config, SigstoreTimeouts timeouts) {
+    return config.offline()
+        ? TransparencyLog.NOT_ASKED
+        : new RekorLog(config.rekorUrl(), timeouts.answer());
   }
 
   private static Verifier verifier(String trustedRoot) {

@@ -7,7 +7,6 @@ import dev.countersign.github.GitHubOptions;
 import dev.countersign.simulation.ReleaseWorkflow;
 import dev.countersign.simulation.ReleaseWorkflow.PublishedRelease;
 import dev.countersign.simulation.ShiftedClock;
-import dev.countersign.simulation.github.CheckRun;
 import dev.countersign.simulation.github.Fault;
 import dev.countersign.simulation.github.SimulatedGitHub;
 import dev.countersign.simulation.github.WebhookSender;
@@ -19,9 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,66 +61,49 @@ class FaultTableTest {
     return kinds;
   }
 
-  private static Map<String, Function<Instant, Fault>> faults() {
-    Map<String, Function<Instant, Fault>> faults = new LinkedHashMap<>();
-    Duration minute = Duration.ofMinutes(1);
-    faults.put("500", now -> Fault.serverError());
-    faults.put("502 HTML", now -> Fault.badGateway());
-    faults.put("403 primary", now -> Fault.primaryRateLimit(now.plus(minute)));
-    faults.put("429 primary", now -> Fault.primaryRateLimit429(now.plus(minute)));
-    faults.put("403 second.", now -> Fault.secondaryRateLimit(403, minute));
-    faults.put("429 second.", now -> Fault.secondaryRateLimit(429, minute));
-    faults.put("401", now -> Fault.unauthorized());
-    faults.put("404", now -> Fault.status(404, "Not Found"));
-    faults.put("timeout", now -> Fault.delay(TIMEOUT.multipliedBy(2)));
-    faults.put("reset", now -> Fault.connectionReset());
-    faults.put("cut", now -> Fault.cutTransfer());
-    faults.put("half", now -> Fault.truncatedBody());
-    faults.put("malformed", now -> Fault.malformedJson());
-    faults.put("200 HTML", now -> Fault.htmlInsteadOfJson());
-    faults.put("lost", now -> Fault.lostAnswer());
-    return faults;
-  }
-
   @Test
   void isSurvivedWithTheRightConclusionInTheEnd() throws Exception {
     github.rateLimit().setLimit(Integer.MAX_VALUE);
-    List<Tried> all = new ArrayList<>();
+    List<FaultTrial> all = new ArrayList<>();
     try (github;
         Server server =
             Server.over(
                 ServerConfigs.over(github, sigstore, folder),
                 clock,
                 folder,
-                GitHubOptions.defaults().withTimeout(TIMEOUT))) {
+                GitHubOptions.defaults().withTimeout(TIMEOUT),
+                SigstoreTimeouts.defaults())) {
       server.start();
       WebhookSender webhooks =
           github.webhooksTo(ReleaseWorkflow.webhookUri("http://127.0.0.1:" + server.port()));
       for (Map.Entry<String, String> kind : KINDS.entrySet()) {
-        for (Map.Entry<String, Function<Instant, Fault>> fault : faults().entrySet()) {
-          Tried tried = prepare(kind.getKey(), fault.getKey(), "repository-" + all.size());
+        for (Map.Entry<String, Function<Instant, Fault>> fault :
+            FaultTable.faults(TIMEOUT).entrySet()) {
+          FaultTrial tried = prepare(kind.getKey(), fault.getKey(), "repository-" + all.size());
           arm(tried, kind.getValue(), fault.getValue());
           all.add(tried);
         }
       }
-      for (Tried tried : all) {
-        tried.play(webhooks);
+      for (FaultTrial tried : all) {
+        tried.play(webhooks, tried.workflow().sign(tried.release()));
       }
       passTime(all);
     }
-    System.out.println(table(all));
+    FaultTable table = new FaultTable();
+    all.forEach(tried -> table.add(tried.kind(), tried.fault(), tried.outcome()));
+    System.out.println(table);
     assertThat(all).allSatisfy(tried -> assertThat(tried.outcome()).isEqualTo("ok"));
   }
 
-  private Tried prepare(String kind, String fault, String name) {
+  private FaultTrial prepare(String kind, String fault, String name) {
     ReleaseWorkflow workflow = new ReleaseWorkflow(github, sigstore, "faults/" + name);
     workflow.configure("");
     PublishedRelease release = workflow.publish("v1.0.0");
     workflow.repository().uploadAsset(release.release(), "notes.txt", new byte[] {1});
-    return new Tried(kind, fault, workflow, release);
+    return new FaultTrial(kind, fault, workflow, release);
   }
 
-  private void arm(Tried tried, String kind, Function<Instant, Fault> fault) {
+  private void arm(FaultTrial tried, String kind, Function<Instant, Fault> fault) {
     String[] parts = kind.split(" ", 2);
     String name = tried.workflow().repository().name();
     String path =
@@ -135,70 +115,22 @@ class FaultTableTest {
   }
 
   /** The clock goes on only while nothing is going on. */
-  private void passTime(List<Tried> all) {
+  private void passTime(List<FaultTrial> all) {
     awaitQuiet(all);
-    for (int i = 0; i < MOST_STEPS && !all.stream().allMatch(Tried::isRight); i++) {
+    for (int i = 0; i < MOST_STEPS && !all.stream().allMatch(FaultTrial::isRight); i++) {
       clock.advance(STEP);
       awaitQuiet(all);
     }
   }
 
-  private void awaitQuiet(List<Tried> all) {
+  private void awaitQuiet(List<FaultTrial> all) {
     Duration quiet = TIMEOUT.plusSeconds(1);
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
         .until(
             () ->
-                all.stream().allMatch(Tried::isRight)
+                all.stream().allMatch(FaultTrial::isRight)
                     || github.requests().quietFor(quiet, clock.instant()));
-  }
-
-  private static String table(List<Tried> all) {
-    List<String> faults = all.stream().map(Tried::fault).distinct().toList();
-    StringBuilder table = new StringBuilder("%-14s".formatted(""));
-    faults.forEach(fault -> table.append(" %-11s".formatted(fault)));
-    Map<String, List<Tried>> byKind =
-        all.stream()
-            .collect(Collectors.groupingBy(Tried::kind, LinkedHashMap::new, Collectors.toList()));
-    byKind.forEach(
-        (kind, row) -> {
-          table.append("\n%-14s".formatted(kind));
-          row.forEach(tried -> table.append(" %-11s".formatted(tried.outcome())));
-        });
-    return table.toString();
-  }
-
-  /** A release whose requests of one kind go wrong. */
-  private record Tried(
-      String kind, String fault, ReleaseWorkflow workflow, PublishedRelease release) {
-    void play(WebhookSender webhooks) {
-      webhooks.releasePublished(workflow.repository(), release.release());
-      workflow.commitAndFinish(webhooks, release, workflow.sign(release));
-    }
-
-    boolean isRight() {
-      return outcome().equals("ok");
-    }
-
-    /** {@code ok}, or what is wrong. */
-    String outcome() {
-      List<CheckRun> runs = workflow.repository().checkRuns();
-      if (workflow.repository().checkRunHistory().stream()
-          .anyMatch(run -> run.conclusion().equals(Optional.of("failure")))) {
-        return "blamed";
-      }
-      if (runs.stream().map(CheckRun::headSha).distinct().count() < runs.size()) {
-        return "doubled";
-      }
-      if (runs.size() < 2) {
-        return "missing";
-      }
-      return runs.stream()
-          .map(run -> run.conclusion().orElse("waiting"))
-          .filter(conclusion -> !conclusion.equals("success"))
-          .findFirst()
-          .orElse("ok");
-    }
   }
 }

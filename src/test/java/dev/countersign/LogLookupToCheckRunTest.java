@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -146,18 +145,10 @@ class LogLookupToCheckRunTest {
               SigningRequest.by(workflow.identityOf(release).identity()));
       log.accept(materials);
       webhooks.releasePublished(workflow.repository(), release.release());
-      workflow.commitAndFinish(webhooks, release, detached(release, materials));
+      workflow.commitAndFinish(webhooks, release, materials.detachedFiles(release.manifestPath()));
       await().atMost(PATIENCE).until(() -> checkRuns(release).stream().anyMatch(expected));
       return checkRuns(release).stream().filter(expected).findFirst().orElseThrow();
     }
-  }
-
-  private static Map<String, byte[]> detached(PublishedRelease release, SignedMaterials materials) {
-    Map<String, byte[]> files = new HashMap<>();
-    files.put(release.manifestPath(), materials.artifact().toByteArray());
-    files.put(release.manifestPath() + ".sig", materials.signatureFile().getBytes(UTF_8));
-    files.put(release.manifestPath() + ".crt", materials.certificateFile().getBytes(UTF_8));
-    return files;
   }
 
   private List<CheckRun> checkRuns(PublishedRelease release) {

@@ -114,6 +114,7 @@ class RealReleaseWebhookTest {
         config,
         Clock.systemUTC(),
         folder,
+        SigstoreTimeouts.defaults(),
         new GitHubSide(
             source,
             new FakeActivity(),

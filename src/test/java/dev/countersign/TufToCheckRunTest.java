@@ -14,12 +14,10 @@ import dev.countersign.simulation.tuf.LocalTuf;
 import dev.countersign.simulation.tuf.MirrorFault;
 import dev.countersign.simulation.tuf.TufMirror;
 import dev.countersign.simulation.tuf.TufRole;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,9 +77,9 @@ class TufToCheckRunTest {
 
   @Test
   void doesNotStartWithATufRootThatIsNone() throws Exception {
-    Files.writeString(folder.resolve("root.json"), "{}");
+    ServerConfig config = config("{}");
 
-    assertThatThrownBy(() -> Server.over(config(), Clock.systemUTC(), folder))
+    assertThatThrownBy(() -> Server.over(config, Clock.systemUTC(), folder))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected the root metadata of TUF");
   }
@@ -117,21 +115,10 @@ class TufToCheckRunTest {
   }
 
   private Server server() throws Exception {
-    Files.writeString(folder.resolve("root.json"), tuf.firstRoot());
-    return Server.over(config(), Clock.systemUTC(), folder.resolve("tuf"));
+    return Server.over(config(tuf.firstRoot()), Clock.systemUTC(), folder.resolve("tuf"));
   }
 
-  private ServerConfig config() throws Exception {
-    return ServerConfig.read(
-        Map.of(
-            "APP_ID", Long.toString(github.app().id()),
-            "PRIVATE_KEY", github.app().privateKeyPkcs8(),
-            "WEBHOOK_SECRET", github.app().webhookSecret(),
-            "HOST", "127.0.0.1",
-            "PORT", "0",
-            "GITHUB_API_URL", github.url(),
-            "DATABASE_URL", "jdbc:sqlite:" + folder.resolve("countersign.db"),
-            "SIGSTORE_TUF_URL", mirror.url().toString(),
-            "SIGSTORE_TUF_ROOT", folder.resolve("root.json").toString()));
+  private ServerConfig config(String firstRoot) {
+    return ServerConfigs.overTuf(github, mirror.url(), firstRoot, folder);
   }
 }

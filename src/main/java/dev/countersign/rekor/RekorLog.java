@@ -7,6 +7,7 @@ import dev.countersign.verification.MaterialFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  *     searchLogQuery</a>
  */
 public final class RekorLog implements TransparencyLog {
+  /** How long an answer may take, from the request to its last byte. */
+  public static final Duration PATIENCE = TimeLimits.DEFAULT.call();
+
   private static final MediaType JSON = MediaType.get("application/json");
   private static final int LARGEST_ANSWER = 1 << 20;
   private static final int OK = 200;
@@ -40,6 +44,11 @@ public final class RekorLog implements TransparencyLog {
    */
   public RekorLog(URI url) {
     this(url, TimeLimits.DEFAULT);
+  }
+
+  /** The same with another {@linkplain #PATIENCE patience}. */
+  public RekorLog(URI url, Duration patience) {
+    this(url, TimeLimits.DEFAULT.withCall(patience));
   }
 
   RekorLog(URI url, TimeLimits limits) {

@@ -12,4 +12,9 @@ import java.time.Duration;
 record TimeLimits(Duration connect, Duration read, Duration call) {
   static final TimeLimits DEFAULT =
       new TimeLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20));
+
+  /** The same with another limit for everything. */
+  TimeLimits withCall(Duration limit) {
+    return new TimeLimits(connect, read, limit);
+  }
 }

@@ -21,9 +21,6 @@ import org.slf4j.LoggerFactory;
 final class ConfirmedRoot<T> {
   private static final Logger log = LoggerFactory.getLogger(ConfirmedRoot.class);
 
-  /** How long one file may take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   /** By how much clocks may differ before a time in the future is a lie. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
@@ -45,7 +42,7 @@ final class ConfirmedRoot<T> {
     this.repository = repository;
     this.clock = clock;
     this.parser = parser;
-    client = new TufClient(repository, new HttpMirror(repository.url(), PATIENCE));
+    client = new TufClient(repository, new HttpMirror(repository.url(), repository.patience()));
     file = new KeptStateFile(folder, repository.url());
     kept = load();
     confirmed = verified(kept);

@@ -8,6 +8,7 @@ import dev.sigstore.tuf.model.Root;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -16,9 +17,13 @@ import java.util.Objects;
  * @param url base URL, without a slash at its end
  * @param firstRoot content of a {@code root.json}; newer versions are accepted as far as a chain of
  *     signatures leads from it
+ * @param patience how long one file may take from the request to its last byte
  * @see <a href="https://theupdateframework.github.io/specification/latest/">TUF specification</a>
  */
-public record TufRepository(URI url, String firstRoot) {
+public record TufRepository(URI url, String firstRoot, Duration patience) {
+  /** How long one file may take unless another patience is given. */
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static final URI PUBLIC_GOOD = URI.create("https://tuf-repo-cdn.sigstore.dev");
   private static final URI STAGING = URI.create("https://tuf-repo-cdn.sigstage.dev");
 
@@ -29,6 +34,7 @@ public record TufRepository(URI url, String firstRoot) {
    */
   public TufRepository {
     Objects.requireNonNull(url, "url");
+    Objects.requireNonNull(patience, "patience");
     try {
       if (GsonSupplier.GSON.get().fromJson(firstRoot, Root.class) == null) {
         throw new IllegalArgumentException("expected the root metadata of TUF, found nothing");
@@ -36,6 +42,16 @@ public record TufRepository(URI url, String firstRoot) {
     } catch (JsonParseException e) {
       throw new IllegalArgumentException("expected the root metadata of TUF, found other text", e);
     }
+  }
+
+  /** The same with the usual {@link #PATIENCE}. */
+  public TufRepository(URI url, String firstRoot) {
+    this(url, firstRoot, PATIENCE);
+  }
+
+  /** The same with another patience. */
+  public TufRepository withPatience(Duration other) {
+    return new TufRepository(url, firstRoot, other);
   }
 
   /** Sigstore's public instance. */

@@ -1,9 +1,5 @@
 package dev.countersign.simulation.github;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
-
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.countersign.simulation.git.ObjectFormat;
 import java.net.URI;
@@ -25,9 +21,6 @@ public final class SimulatedGitHub implements AutoCloseable {
   /** Where people would browse. */
   public static final String WEB_URL = "https://github.com";
 
-  /** Each late answer holds one. */
-  private static final int CONTAINER_THREADS = 100;
-
   private final State state;
   private final Urls urls;
   private final WireMockServer server;
@@ -40,20 +33,7 @@ public final class SimulatedGitHub implements AutoCloseable {
     state = new State(clock);
     rateLimit = new RateLimit(clock);
     AtomicReference<GitHubApi> api = new AtomicReference<>();
-    server =
-        new WireMockServer(
-            wireMockConfig()
-                .bindAddress("127.0.0.1")
-                .dynamicPort()
-                .containerThreads(CONTAINER_THREADS)
-                .gzipDisabled(true)
-                .stubRequestLoggingDisabled(true)
-                .disableRequestJournal()
-                .extensions(
-                    new WireMockBridge(
-                        request -> Objects.requireNonNull(api.get()).respond(request))));
-    server.stubFor(any(anyUrl()));
-    server.start();
+    server = WireMockBridge.serve(request -> Objects.requireNonNull(api.get()).respond(request));
     urls = new Urls("http://127.0.0.1:" + server.port(), WEB_URL);
     api.set(
         new GitHubApi(

@@ -1,5 +1,10 @@
 package dev.countersign.simulation.github;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.Request;
@@ -12,10 +17,30 @@ import java.util.function.Function;
 
 /** WireMock's side of the simulator: every request goes to one function. */
 final class WireMockBridge implements ResponseDefinitionTransformerV2 {
+  /** Each late answer holds one. */
+  private static final int CONTAINER_THREADS = 100;
+
   private final Function<ApiRequest, ApiResponse> api;
 
-  WireMockBridge(Function<ApiRequest, ApiResponse> api) {
+  private WireMockBridge(Function<ApiRequest, ApiResponse> api) {
     this.api = api;
+  }
+
+  /** A server on a random port of the loopback address that has begun to answer. */
+  static WireMockServer serve(Function<ApiRequest, ApiResponse> api) {
+    WireMockServer server =
+        new WireMockServer(
+            wireMockConfig()
+                .bindAddress("127.0.0.1")
+                .dynamicPort()
+                .containerThreads(CONTAINER_THREADS)
+                .gzipDisabled(true)
+                .stubRequestLoggingDisabled(true)
+                .disableRequestJournal()
+                .extensions(new WireMockBridge(api)));
+    server.stubFor(any(anyUrl()));
+    server.start();
+    return server;
   }
 
   @Override

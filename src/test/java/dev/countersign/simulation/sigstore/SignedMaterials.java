@@ -95,11 +95,17 @@ public record SignedMaterials(
 
   /** The artifact and its three signature files, by path. */
   public Map<String, byte[]> files(String artifactPath, BundleVersion version) {
+    Map<String, byte[]> files = detachedFiles(artifactPath);
+    files.put(artifactPath + version.suffix(), bundleJson(version).getBytes(UTF_8));
+    return files;
+  }
+
+  /** The artifact, its signature and its certificate without a log entry, by path. */
+  public Map<String, byte[]> detachedFiles(String artifactPath) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(artifactPath, artifact().toByteArray());
     files.put(artifactPath + ".sig", signatureFile().getBytes(US_ASCII));
     files.put(artifactPath + ".crt", certificateFile().getBytes(US_ASCII));
-    files.put(artifactPath + version.suffix(), bundleJson(version).getBytes(UTF_8));
     return files;
   }
 

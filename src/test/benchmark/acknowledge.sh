@@ -10,8 +10,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 
 seconds=${1:-10}
-warm_up=20 # by then the Java server's code is compiled, mostly
 rounds=${2:-3}
+warm_up=20 # by then the Java server's code is compiled, mostly
 here=src/test/benchmark
 work=$PWD/target/benchmark
 secret=0123456789abcdef0123456789abcdef
@@ -100,7 +100,7 @@ for round in $(seq "$rounds"); do
       countersign-postgres) start_countersign "$(cat "$work/run/postgres.url")" ;;
     esac
     await_port
-WARM
+    drive 32 "$warm_up" >/dev/null
     for connections in 16 64; do
       read -r rate p50 p99 failed < <(drive "$connections" "$seconds")
       printf '%-24s %5s %5s %12s %9s %9s %7s\n' \

@@ -40,7 +40,6 @@ enum Dialect {
     @Override
     Map<String, String> connectionProperties() {
       return Map.of(
-          "page_size", "8192", // of a new file; most rows have some two kilobytes
           "journal_mode", "WAL",
           "synchronous", "FULL",
           "foreign_keys", "true",

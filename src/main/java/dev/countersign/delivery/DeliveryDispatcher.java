@@ -14,9 +14,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Brings each stored delivery to the {@link EventHandler}, the oldest of each installation first,
- * at least once: right after it was accepted, and in sweeps that also find what a crash or another
- * server left. A delivery whose handling fails is tried again later and holds up no other.
+ * Brings each stored delivery to the {@link EventHandler}, where many wait those of each
+ * installation in turn, at least once: right after it was accepted, and in sweeps that also find
+ * what a crash or another server left. A delivery whose handling fails is tried again later and
+ * holds up no other.
  */
 public final class DeliveryDispatcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DeliveryDispatcher.class);
@@ -110,7 +111,7 @@ public final class DeliveryDispatcher implements AutoCloseable {
         attempt(delivery).ifPresent(attempts::add);
       }
     }
-    return store.record(attempts);
+    return attempts.isEmpty() ? CompletableFuture.completedFuture(null) : store.record(attempts);
   }
 
   private void run() {

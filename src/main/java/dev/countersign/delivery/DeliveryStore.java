@@ -43,7 +43,11 @@ public final class DeliveryStore implements AutoCloseable {
 
   /** Whoever waits does work of its own when it is told: the next group is written meanwhile. */
   private final GroupWriter<Written> answers =
-      new GroupWriter<>("delivery-answers", Long.MAX_VALUE, DeliveryStore::answer, Written::fail);
+      new GroupWriter<>(
+          "delivery-answers",
+          Long.MAX_VALUE,
+          all -> all.forEach(Written::tell),
+          (one, e) -> one.tell());
 
   public DeliveryStore(Jdbi jdbi) {
     this(jdbi, QUEUE_BYTES, RECENT_BYTES, ACCEPT_LIMIT);
@@ -64,8 +68,9 @@ public final class DeliveryStore implements AutoCloseable {
    * Dependents run on the thread that completes it and must be quick.
    */
   public CompletableFuture<Acceptance> accept(Delivery delivery) {
-    Write.Insert insert = new Write.Insert(Packed.of(delivery), new CompletableFuture<>());
-    if (!writer.offer(insert, ITEM_BYTES + delivery.payload().length)) {
+    Packed packed = Packed.of(delivery);
+    Write.Insert insert = new Write.Insert(packed, new CompletableFuture<>());
+    if (!writer.offer(insert, ITEM_BYTES + delivery.payload().length + packed.payload().length)) {
       refuse(insert);
     }
     return insert
@@ -86,7 +91,9 @@ public final class DeliveryStore implements AutoCloseable {
     return outcomes.done;
   }
 
-  /** The deliveries to be handled by {@code now}, the oldest of each installation first. */
+  /**
+   * Deliveries to be handled by {@code now}; where more wait, those of each installation in turn.
+   */
   List<WaitingDelivery.Due> due(Instant now, int limit) {
     return jdbi.withHandle(handle -> DeliveryTable.due(handle, now, limit));
   }
@@ -151,28 +158,20 @@ public final class DeliveryStore implements AutoCloseable {
         outcomes.add(outcome);
       }
     }
-    try {
-      int[] inserted = write(inserts, outcomes);
-      outcomes.forEach(outcome -> outcome.done.complete(null));
-      for (int i = 0; i < inserted.length; i++) {
-        Write.Insert insert = inserts.get(i);
-        boolean isNew = inserted[i] != 0;
-        if (isNew) {
-          recent.add(insert.packed.delivery());
-        }
-        answers.offer(new Written(insert, isNew ? Acceptance.NEW : Acceptance.DUPLICATE), 0);
+    int[] inserted = write(inserts, outcomes);
+    outcomes.forEach(outcome -> outcome.done.complete(null));
+    for (int i = 0; i < inserted.length; i++) {
+      Write.Insert insert = inserts.get(i);
+      boolean isNew = inserted[i] != 0;
+      if (isNew) {
+        recent.add(insert.packed.delivery());
       }
-      if (!inserts.isEmpty()) {
-        wake();
-      }
-    } catch (RuntimeException | Error e) {
-      log.error("{} deliveries could not be written", inserts.size(), rootCause(e));
-      throw e;
+      Acceptance acceptance = isNew ? Acceptance.NEW : Acceptance.DUPLICATE;
+      answers.offer(new Written(insert.done, acceptance), 0);
     }
-  }
-
-  private static void answer(List<Written> written) {
-    written.forEach(answer -> answer.insert.done.complete(answer.acceptance));
+    if (!inserts.isEmpty()) {
+      wake();
+    }
   }
 
   private static void refuse(Write write) {
@@ -192,11 +191,16 @@ public final class DeliveryStore implements AutoCloseable {
   private int[] write(List<Write.Insert> inserts, List<Write.Outcomes> outcomes) {
     List<Packed> packed = inserts.stream().map(Write.Insert::packed).toList();
     List<Attempt> attempts = outcomes.stream().flatMap(o -> o.attempts().stream()).toList();
-    return jdbi.inTransaction(
-        handle -> {
-          DeliveryTable.record(handle, attempts);
-          return DeliveryTable.insert(handle, packed);
-        });
+    try {
+      return jdbi.inTransaction(
+          handle -> {
+            DeliveryTable.record(handle, attempts);
+            return DeliveryTable.insert(handle, packed);
+          });
+    } catch (RuntimeException | Error e) {
+      log.error("{} deliveries could not be written", packed.size(), rootCause(e));
+      throw e;
+    }
   }
 
   private Throwable acceptFailure(Throwable e) {
@@ -214,10 +218,10 @@ public final class DeliveryStore implements AutoCloseable {
     return cause;
   }
 
-  /** A delivery that is on the disk, and how. */
-  private record Written(Write.Insert insert, Acceptance acceptance) {
-    void fail(Throwable e) {
-      insert.done.completeExceptionally(e);
+  /** Whoever waits for a delivery that is on the disk. */
+  private record Written(CompletableFuture<Acceptance> done, Acceptance acceptance) {
+    void tell() {
+      done.complete(acceptance);
     }
   }
 

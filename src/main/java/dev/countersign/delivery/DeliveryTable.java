@@ -111,10 +111,11 @@ final class DeliveryTable {
   }
 
   /**
-   * Those to be handled by {@code now}: the oldest of each installation first where there are more
-   * than {@code limit}, to find which of them all have to be read.
+   * Those to be handled by {@code now}, the oldest first; where they are more than {@code limit},
+   * one of each installation after the other.
    */
   static List<Due> due(Handle handle, Instant now, int limit) {
+    // To take turns, all that wait have to be looked at.
     List<Due> oldest = due(handle, OLDEST, now, limit + 1);
     return oldest.size() <= limit ? oldest : due(handle, FAIR, now, limit);
   }

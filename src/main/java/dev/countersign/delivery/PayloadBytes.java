@@ -3,6 +3,7 @@ package dev.countersign.delivery;
 import java.util.Arrays;
 import net.jpountz.lz4.LZ4CompressorWithLength;
 import net.jpountz.lz4.LZ4DecompressorWithLength;
+import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 
 /**
@@ -28,8 +29,15 @@ final class PayloadBytes {
     return Arrays.copyOf(packed, 1 + length);
   }
 
-  /** The JSON text. */
+  /** The JSON text; of what the disk damaged, something that is none. */
   static byte[] unpack(byte[] kept) {
-    return kept.length > 0 && kept[0] == LZ4 ? DECOMPRESSOR.decompress(kept, 1) : kept;
+    if (kept.length == 0 || kept[0] != LZ4) {
+      return kept;
+    }
+    try {
+      return DECOMPRESSOR.decompress(kept, 1);
+    } catch (LZ4Exception | IndexOutOfBoundsException e) {
+      return kept;
+    }
   }
 }

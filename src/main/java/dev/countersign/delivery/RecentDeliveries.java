@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What this server accepted last and did not handle yet, so that it need not be read again: the
+ * What this server accepted last and did not look at since, so that it need not be read again: the
  * newest that have room.
  */
 final class RecentDeliveries {
@@ -24,6 +24,10 @@ final class RecentDeliveries {
   }
 
   synchronized void add(Delivery delivery) {
+    if (delivery.payload().length > capacity) {
+      return;
+    }
+    take(delivery.guid());
     byGuid.put(delivery.guid(), delivery);
     bytes += delivery.payload().length;
     Iterator<Delivery> eldest = byGuid.values().iterator();

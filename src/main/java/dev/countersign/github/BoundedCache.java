@@ -36,4 +36,8 @@ final class BoundedCache<K, V> {
   synchronized void put(K key, V value) {
     values.put(key, value);
   }
+
+  synchronized void remove(K key) {
+    values.remove(key);
+  }
 }

@@ -11,7 +11,7 @@ import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log and the {@link RequestWatch} of every request that is sent. */
+/** Tells the log, the {@link RequestWatch} and whoever else learns from it of every request. */
 final class Exchanges {
   private static final Logger log = LoggerFactory.getLogger(Exchanges.class);
 

@@ -32,7 +32,7 @@ final class GitHubCheckRuns implements CheckRuns {
   private final ContentPace contentPace;
   private final InstantSource clock;
   private final CheckRunContent content;
-  private final Turns turns = new Turns();
+  private final Turns oneAtATime = new Turns();
 
   /** GitHub lists a check run only some time after it was created. */
   private final BoundedCache<Key, Published> published = new BoundedCache<>(REMEMBERED);
@@ -52,8 +52,8 @@ final class GitHubCheckRuns implements CheckRuns {
   }
 
   @Override
-  public Optional<Instant> turn(long installationId, String subject) {
-    return contentPace.turn(Long.toString(installationId), subject, clock.instant());
+  public Optional<Instant> turn(long installationId, String queue, String subject) {
+    return contentPace.turn(Long.toString(installationId), queue, subject, clock.instant());
   }
 
   @Override
@@ -62,7 +62,7 @@ final class GitHubCheckRuns implements CheckRuns {
     Key key = new Key(target.repositoryId(), headSha, externalId);
     RepositoryClient client = clients.of(target, TokenScope.PUBLISH);
     RepositoryState state = client.recent();
-    turns.take(
+    oneAtATime.take(
         key,
         () ->
             faults.interpreting(

@@ -60,11 +60,15 @@ final class JobRunner {
     }
   }
 
-  /** Whoever publishes nothing need not wait for that. */
+  /**
+   * Surveys publish nothing. Releases do not wait for changes, of which anybody can propose many.
+   */
   private Optional<Instant> turn(OpenJob job) {
     return job.subject() instanceof Subject.Repository
         ? Optional.empty()
-        : ports.checkRuns().turn(job.target().installationId(), job.id());
+        : ports
+            .checkRuns()
+            .turn(job.target().installationId(), Kind.of(job.subject()).name(), job.id());
   }
 
   private Attempt attempt(OpenJob job) {

@@ -9,11 +9,14 @@ import java.util.Optional;
 public interface CheckRuns {
   /**
    * When it is the turn of a subject to publish: empty if it is now, later where GitHub had much to
-   * take from its installation. The same subject is told the same until then.
+   * take from its installation. The same subject is told the same until then, and it is its turn
+   * then.
    *
+   * @param queue whose subjects have their turns one after the other; those of others do not wait
+   *     for them
    * @param subject our id of what the check runs are about
    */
-  default Optional<Instant> turn(long installationId, String subject) {
+  default Optional<Instant> turn(long installationId, String queue, String subject) {
     return Optional.empty();
   }
 

@@ -2,8 +2,11 @@ package dev.countersign.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.fixture.SharedFixtures;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,16 @@ class PayloadBytesTest {
     new Random(1).nextBytes(payload);
 
     assertThat(PayloadBytes.unpack(PayloadBytes.pack(payload))).isEqualTo(payload);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 6, 20})
+  void thatAreDamagedAreNoJson(int length) {
+    byte[] kept =
+        Arrays.copyOf(PayloadBytes.pack("{\"a\": 1, \"b\": [2]}".getBytes(UTF_8)), length);
+
+    assertThatThrownBy(() -> PayloadSummary.read(PayloadBytes.unpack(kept)))
+        .isInstanceOf(IOException.class);
   }
 
   @Test

@@ -47,6 +47,17 @@ class RecentDeliveriesTest {
   }
 
   @Test
+  void countOneThatIsAcceptedAgainOnce() {
+    RecentDeliveries recent = new RecentDeliveries(2L * size);
+    recent.add(first);
+    recent.add(first);
+    recent.add(second);
+
+    assertThat(recent.take(first.guid())).contains(first);
+    assertThat(recent.take(second.guid())).contains(second);
+  }
+
+  @Test
   void areNoneWhereOneHasNoRoom() {
     RecentDeliveries recent = new RecentDeliveries(size - 1);
     recent.add(first);

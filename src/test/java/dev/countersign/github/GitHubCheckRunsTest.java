@@ -71,12 +71,12 @@ class GitHubCheckRunsTest {
   void haveTheirTurnLaterAfterMuchWasSentForTheInstallation() {
     long installation = TARGET.installationId();
     for (int i = 0; i < 41; i++) {
-      assertThat(checkRuns.turn(installation, ID)).isEmpty();
+      assertThat(checkRuns.turn(installation, "releases", ID)).isEmpty();
       checkRuns.publish(TARGET, COMMIT, "octo/demo v" + i, WAITING);
     }
 
-    assertThat(checkRuns.turn(installation, ID)).contains(NOW.plusMillis(1_500));
-    assertThat(checkRuns.turn(installation + 1, ID)).isEmpty();
+    assertThat(checkRuns.turn(installation, "releases", ID)).contains(NOW.plusMillis(1_500));
+    assertThat(checkRuns.turn(installation + 1, "releases", ID)).isEmpty();
   }
 
   @Test

@@ -25,7 +25,7 @@ final class FakeCheckRuns implements CheckRuns {
   record Published(String commit, String externalId, CheckReport report) {}
 
   @Override
-  public synchronized Optional<Instant> turn(long installationId, String subject) {
+  public synchronized Optional<Instant> turn(long installationId, String queue, String subject) {
     turnsAsked++;
     return Optional.ofNullable(turn);
   }

@@ -26,10 +26,22 @@ final class Certificates {
       if (in.available() > 0 || certificate.getEncoded().length != der.length) {
         throw new CertificateException("bytes after the end of the certificate");
       }
+      requireWholeOctets(certificate.getSignature(), der);
       return certificate;
     } catch (RuntimeException e) {
       // The JDK reports some malformed names with unchecked exceptions.
       throw new CertificateException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * The signature ends a certificate, behind the number of bits of its last octet that do not count
+   * (RFC 5280, 4.1.1.3). The JDK clears these, whatever the number: the same signature would verify
+   * in several spellings.
+   */
+  private static void requireWholeOctets(byte[] signature, byte[] der) throws CertificateException {
+    if (der[der.length - signature.length - 1] != 0) {
+      throw new CertificateException("a signature that is not whole octets");
     }
   }
 

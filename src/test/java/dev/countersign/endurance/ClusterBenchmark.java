@@ -1,6 +1,6 @@
 package dev.countersign.endurance;
 
-import dev.countersign.database.TestDatabases;
+import dev.countersign.endurance.Engine.Storage;
 import dev.countersign.simulation.ReleaseWorkflow;
 import dev.countersign.simulation.ReleaseWorkflow.PublishedRelease;
 import dev.countersign.simulation.github.Fault;
@@ -8,9 +8,6 @@ import dev.countersign.simulation.github.SimulatedGitHub;
 import dev.countersign.simulation.github.SimulatedRepository;
 import dev.countersign.simulation.github.WebhookDelivery;
 import dev.countersign.simulation.sigstore.LocalSigstore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,18 +45,12 @@ public final class ClusterBenchmark {
   }
 
   private static double measure(int servers) throws Exception {
-    Path folder =
-        Files.createTempDirectory(Files.createDirectories(Path.of("target", "cluster")), "run");
     LocalSigstore sigstore = new LocalSigstore(Clock.systemUTC());
-    try (EmbeddedPostgres postgres = TestDatabases.startPostgres();
+    try (Storage storage = Engine.POSTGRES.open("cluster");
         SimulatedGitHub github = SimulatedGitHub.start();
         Fleet fleet =
             new Fleet(
-                github,
-                sigstore.trustedRootJson(),
-                postgres.getJdbcUrl("postgres", "postgres"),
-                folder,
-                servers)) {
+                github, sigstore.trustedRootJson(), storage.url(), storage.folder(), servers)) {
       github.rateLimit().setLimit(Integer.MAX_VALUE);
       for (String method : List.of("GET", "POST", "PATCH")) {
         github.faults().always(method, ".*", Fault.delay(ANSWER));

@@ -2,7 +2,6 @@ package dev.countersign.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.endurance.CrashRun.Engine;
 import dev.countersign.endurance.CrashRun.Outcome;
 import org.junit.jupiter.api.Test;
 

@@ -1,18 +1,14 @@
 package dev.countersign.endurance;
 
-import dev.countersign.database.TestDatabases;
+import dev.countersign.endurance.Engine.Storage;
 import dev.countersign.endurance.ReleasePlayer.Played;
 import dev.countersign.simulation.github.SimulatedGitHub;
 import dev.countersign.simulation.sigstore.LocalSigstore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -34,43 +30,30 @@ public final class CrashRun {
   private CrashRun() {}
 
   public static void main(String[] arguments) throws Exception {
-    String engine = arguments.length > 0 ? arguments[0] : "sqlite";
     int servers = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
     int kills = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 100;
     long seed = System.nanoTime();
     System.out.println("seed " + seed);
-    Outcome outcome = run(Engine.valueOf(engine.toUpperCase(Locale.ROOT)), servers, kills, seed);
+    Outcome outcome = run(Engine.of(arguments), servers, kills, seed);
     System.out.println(outcome);
     System.exit(outcome.isRight() ? 0 : 1);
   }
 
-  /** Where the servers keep what they know. */
-  enum Engine {
-    SQLITE,
-    POSTGRES
-  }
-
   static Outcome run(Engine engine, int servers, int kills, long seed)
       throws IOException, InterruptedException {
-    Path folder =
-        Files.createTempDirectory(Files.createDirectories(Path.of("target", "crash")), "run");
-    if (engine == Engine.SQLITE) {
-      String url = "jdbc:sqlite:" + folder.toAbsolutePath().resolve("countersign.db");
-      return run("SQLite", url, folder, servers, kills, seed);
-    }
-    try (EmbeddedPostgres postgres = TestDatabases.startPostgres()) {
-      String url = postgres.getJdbcUrl("postgres", "postgres");
-      return run("PostgreSQL", url, folder, servers, kills, seed);
+    try (Storage storage = engine.open("crash")) {
+      return run(engine, storage, servers, kills, seed);
     }
   }
 
-  private static Outcome run(
-      String engine, String url, Path folder, int servers, int kills, long seed)
+  private static Outcome run(Engine engine, Storage storage, int servers, int kills, long seed)
       throws IOException, InterruptedException {
     Random random = new Random(seed);
     LocalSigstore sigstore = new LocalSigstore(Clock.systemUTC());
     try (SimulatedGitHub github = SimulatedGitHub.start();
-        Fleet fleet = new Fleet(github, sigstore.trustedRootJson(), url, folder, servers)) {
+        Fleet fleet =
+            new Fleet(
+                github, sigstore.trustedRootJson(), storage.url(), storage.folder(), servers)) {
       github.rateLimit().setLimit(Integer.MAX_VALUE); // one for all installations here
       fleet.awaitHealthy();
       ReleasePlayer player = new ReleasePlayer(github, sigstore, fleet);
@@ -115,7 +98,7 @@ public final class CrashRun {
    * @param exits exit codes of the servers after SIGTERM
    */
   record Outcome(
-      String engine,
+      Engine engine,
       int servers,
       int kills,
       int releases,
@@ -128,7 +111,7 @@ public final class CrashRun {
       List<String> red,
       List<Integer> exits) {
     static Outcome of(
-        String engine, int servers, int kills, ReleasePlayer player, List<Integer> exits) {
+        Engine engine, int servers, int kills, ReleasePlayer player, List<Integer> exits) {
       List<Played> taken = player.played().stream().filter(Played::acknowledged).toList();
       return new Outcome(
           engine,

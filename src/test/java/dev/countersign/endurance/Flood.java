@@ -1,13 +1,10 @@
 package dev.countersign.endurance;
 
-import dev.countersign.database.TestDatabases;
+import dev.countersign.endurance.Engine.Storage;
 import dev.countersign.endurance.ReleasePlayer.Played;
 import dev.countersign.simulation.ReleaseWorkflow;
 import dev.countersign.simulation.github.SimulatedGitHub;
 import dev.countersign.simulation.sigstore.LocalSigstore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,22 +42,17 @@ public final class Flood {
   }
 
   public static void main(String[] arguments) throws Exception {
-    Path folder =
-        Files.createTempDirectory(Files.createDirectories(Path.of("target", "flood")), "run");
-    if (arguments.length > 0 && arguments[0].equals("postgres")) {
-      try (EmbeddedPostgres server = TestDatabases.startPostgres()) {
-        run(server.getJdbcUrl("postgres", "postgres"), folder);
-      }
-    } else {
-      run("jdbc:sqlite:" + folder.toAbsolutePath().resolve("countersign.db"), folder);
+    try (Storage storage = Engine.of(arguments).open("flood")) {
+      run(storage);
     }
     System.exit(0);
   }
 
-  private static void run(String url, Path folder) throws Exception {
+  private static void run(Storage storage) throws Exception {
     LocalSigstore sigstore = new LocalSigstore(Clock.systemUTC());
     try (SimulatedGitHub github = SimulatedGitHub.start();
-        Fleet fleet = new Fleet(github, sigstore.trustedRootJson(), url, folder, 1)) {
+        Fleet fleet =
+            new Fleet(github, sigstore.trustedRootJson(), storage.url(), storage.folder(), 1)) {
       github.rateLimit().setLimit(Integer.MAX_VALUE); // one for all installations here
       fleet.awaitHealthy();
       Flood flood = new Flood(github, sigstore, fleet);

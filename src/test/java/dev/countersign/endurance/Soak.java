@@ -1,14 +1,12 @@
 package dev.countersign.endurance;
 
-import dev.countersign.database.TestDatabases;
+import dev.countersign.endurance.Engine.Storage;
 import dev.countersign.endurance.ReleasePlayer.Played;
 import dev.countersign.simulation.ReleaseWorkflow;
 import dev.countersign.simulation.github.SimulatedGitHub;
 import dev.countersign.simulation.github.SimulatedRepository;
 import dev.countersign.simulation.github.WorkflowRun;
 import dev.countersign.simulation.sigstore.LocalSigstore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,28 +50,22 @@ public final class Soak {
   }
 
   public static void main(String[] arguments) throws Exception {
-    boolean postgres = arguments.length > 0 && arguments[0].equals("postgres");
     int minutes = arguments.length > 1 ? Integer.parseInt(arguments[1]) : MINUTES;
-    Path folder =
-        Files.createTempDirectory(Files.createDirectories(Path.of("target", "soak")), "run");
-    if (postgres) {
-      try (EmbeddedPostgres server = TestDatabases.startPostgres()) {
-        run(server.getJdbcUrl("postgres", "postgres"), folder, minutes);
-      }
-    } else {
-      run("jdbc:sqlite:" + folder.toAbsolutePath().resolve("countersign.db"), folder, minutes);
+    try (Storage storage = Engine.of(arguments).open("soak")) {
+      run(storage, minutes);
     }
     System.exit(0);
   }
 
-  private static void run(String url, Path folder, int minutes) throws Exception {
+  private static void run(Storage storage, int minutes) throws Exception {
     LocalSigstore sigstore = new LocalSigstore(Clock.systemUTC());
     try (SimulatedGitHub github = SimulatedGitHub.start();
-        Fleet fleet = new Fleet(github, sigstore.trustedRootJson(), url, folder, 1)) {
+        Fleet fleet =
+            new Fleet(github, sigstore.trustedRootJson(), storage.url(), storage.folder(), 1)) {
       github.rateLimit().setLimit(Integer.MAX_VALUE); // one for all installations here
       fleet.awaitHealthy();
       Soak soak = new Soak(github, sigstore, fleet);
-      soak.load(minutes, folder);
+      soak.load(minutes, storage.folder());
       Awaitility.await()
           .atMost(PATIENCE)
           .until(() -> soak.player.played().stream().allMatch(Played::verified));

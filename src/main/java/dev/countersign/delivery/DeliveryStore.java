@@ -38,7 +38,7 @@ public final class DeliveryStore implements AutoCloseable {
   private final Jdbi jdbi;
   private final GroupWriter<Write> writer;
   private final Duration acceptLimit;
-  private final RecentDeliveries recent;
+  private final RecentDeliveries recent = new RecentDeliveries(RECENT_BYTES);
   private final Semaphore arrivals = new Semaphore(0);
 
   /** Whoever waits does work of its own when it is told: the next group is written meanwhile. */
@@ -50,12 +50,11 @@ public final class DeliveryStore implements AutoCloseable {
           (one, e) -> one.tell());
 
   public DeliveryStore(Jdbi jdbi) {
-    this(jdbi, QUEUE_BYTES, RECENT_BYTES, ACCEPT_LIMIT);
+    this(jdbi, QUEUE_BYTES, ACCEPT_LIMIT);
   }
 
-  DeliveryStore(Jdbi jdbi, long queueBytes, long recentBytes, Duration acceptLimit) {
+  DeliveryStore(Jdbi jdbi, long queueBytes, Duration acceptLimit) {
     this.jdbi = jdbi;
-    this.recent = new RecentDeliveries(recentBytes);
     this.acceptLimit = acceptLimit;
     this.writer =
         new GroupWriter<>("delivery-writer", queueBytes, this::commit, DeliveryStore::fail);

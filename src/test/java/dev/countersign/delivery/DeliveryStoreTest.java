@@ -89,7 +89,7 @@ class DeliveryStoreTest {
   void failsInTimeWhileTheDatabaseIsSilent() throws SQLException {
     Delivery delivery = Deliveries.release("v1");
     try (DeliveryStore store =
-            new DeliveryStore(database.jdbi(), LITTLE_ROOM, LITTLE_ROOM, Duration.ofMillis(50));
+            new DeliveryStore(database.jdbi(), LITTLE_ROOM, Duration.ofMillis(50));
         Connection other = connect();
         Statement statement = other.createStatement()) {
       statement.execute("begin immediate");
@@ -108,7 +108,7 @@ class DeliveryStoreTest {
   @Test
   @Tag("threat-29")
   void refusesAtOnceWhenTooMuchWaits() throws SQLException {
-    try (DeliveryStore store = new DeliveryStore(database.jdbi(), LITTLE_ROOM, LITTLE_ROOM, AMPLE);
+    try (DeliveryStore store = new DeliveryStore(database.jdbi(), LITTLE_ROOM, AMPLE);
         Connection other = connect();
         Statement statement = other.createStatement()) {
       statement.execute("begin immediate");

@@ -16,7 +16,7 @@ final class GitHubDiscussions implements Discussions {
   private final Faults faults;
   private final OwnComments comments;
   private final OwnIssues issues;
-  private final Turns turns = new Turns();
+  private final Turns oneAtATime = new Turns();
 
   GitHubDiscussions(RepositoryClients clients, AppAccount account, long appId, Faults faults) {
     this.clients = clients;
@@ -85,7 +85,7 @@ final class GitHubDiscussions implements Discussions {
   private void inTurn(RepositoryTarget target, TokenScope scope, String what, Work work) {
     RepositoryClient client = clients.of(target, scope);
     RepositoryState state = client.recent();
-    turns.take(
+    oneAtATime.take(
         List.of(target.repositoryId(), what),
         () ->
             faults.interpreting(

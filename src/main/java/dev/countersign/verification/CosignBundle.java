@@ -44,7 +44,9 @@ final class CosignBundle {
       return Outcome.read(List.of());
     }
     JsonNode rekor = JsonObjects.object(bundle, "rekorBundle");
+    JsonObjects.requireKnown(rekor, "SignedEntryTimestamp", "Payload");
     JsonNode payload = JsonObjects.object(rekor, "Payload");
+    JsonObjects.requireKnown(payload, "body", "integratedTime", "logIndex", "logID");
     byte[] body = JsonObjects.base64(payload, "body");
     // The format says nothing of the entry's kind, so the body alone does.
     return StrictJson.read(body, ReasonCode.LOG_ENTRY_UNREADABLE)

@@ -2,6 +2,7 @@ package dev.countersign.verification;
 
 import static dev.countersign.verification.ReasonCode.BUNDLE_UNREADABLE;
 import static dev.countersign.verification.ReasonCode.BUNDLE_UNSUPPORTED;
+import static dev.countersign.verification.ReasonCode.CERTIFICATE_CHAIN_UNTRUSTED;
 import static dev.countersign.verification.ReasonCode.CERTIFICATE_MISSING;
 import static dev.countersign.verification.ReasonCode.CERTIFICATE_UNREADABLE;
 import static dev.countersign.verification.ReasonCode.ROOT_CERTIFICATE_IN_BUNDLE;
@@ -10,11 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.countersign.simulation.sigstore.BundleVersion;
+import dev.countersign.simulation.sigstore.LocalSigstore;
 import dev.sigstore.proto.bundle.v1.Bundle;
 import dev.sigstore.proto.common.v1.PublicKeyIdentifier;
 import dev.sigstore.proto.common.v1.RFC3161SignedTimestamp;
 import dev.sigstore.proto.common.v1.X509Certificate;
 import io.intoto.EnvelopeOuterClass.Envelope;
+import io.intoto.EnvelopeOuterClass.Signature;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
@@ -109,6 +112,43 @@ class BundleReaderTest {
   void rejectsAnEmptySignature() {
     assertThat(changed(bundle -> bundle.getMessageSignatureBuilder().clearSignature()))
         .containsExactly(BUNDLE_UNREADABLE);
+    assertThat(
+            changed(
+                bundle ->
+                    bundle.setDsseEnvelope(
+                        Envelope.newBuilder().addSignatures(Signature.getDefaultInstance()))))
+        .containsExactly(BUNDLE_UNREADABLE);
+  }
+
+  /** JSON can say what protobuf cannot: these exclude each other. */
+  @Test
+  void rejectsSeveralKindsOfKey() {
+    String single = good();
+    String chain = release.sign(SignedRelease.request()).bundleJson(BundleVersion.V0_1);
+
+    assertThat(found(preceded(single, "certificate", "publicKey"))).isEqualTo("several of them");
+    assertThat(found(preceded(single, "certificate", "x509CertificateChain")))
+        .isEqualTo("several of them");
+    assertThat(found(preceded(chain, "x509CertificateChain", "publicKey")))
+        .isEqualTo("several of them");
+  }
+
+  @Test
+  void saysWhetherBothContentsAreThereOrNeither() {
+    Bundle neither =
+        release.sign(SignedRelease.request()).bundle(BundleVersion.V0_3).toBuilder()
+            .clearMessageSignature()
+            .build();
+
+    assertThat(found(preceded(good(), "messageSignature", "dsseEnvelope"))).isEqualTo("both");
+    assertThat(found(LocalSigstore.json(neither))).isEqualTo("neither of them");
+  }
+
+  @Test
+  @Tag("threat-19")
+  void readsTenCertificatesAndNoMore() {
+    assertThat(chained(10)).containsExactly(CERTIFICATE_CHAIN_UNTRUSTED);
+    assertThat(chained(11)).containsExactly(BUNDLE_UNREADABLE);
   }
 
   @Test
@@ -201,6 +241,32 @@ class BundleReaderTest {
                 .addRfc3161Timestamps(RFC3161SignedTimestamp.getDefaultInstance());
           }
         });
+  }
+
+  /** The reasons against a bundle with so many certificates, all of them the signer's. */
+  private List<ReasonCode> chained(int count) {
+    return changed(
+        bundle -> {
+          var material = bundle.getVerificationMaterialBuilder();
+          X509Certificate certificate = material.getCertificate();
+          material
+              .getX509CertificateChainBuilder()
+              .addAllCertificates(Collections.nCopies(count, certificate));
+        });
+  }
+
+  /** The bundle with one more member, an empty object, before {@code name}. */
+  private static String preceded(String json, String name, String more) {
+    String member = "\"" + name + "\":";
+    assertThat(json).contains(member);
+    return json.replace(member, "\"" + more + "\":{}," + member);
+  }
+
+  /** What is found in a bundle that is not read. */
+  private static String found(String json) {
+    return BundleReader.read(json.getBytes(UTF_8)) instanceof Outcome.Rejected<?> rejected
+        ? rejected.actual()
+        : "nothing wrong";
   }
 
   private List<ReasonCode> certificate(UnaryOperator<ByteString> change) {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.cert.CertificateException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -26,10 +25,11 @@ final class KeyFiles {
       String pem = pem(file);
       byte[] der = derFromPem(pem);
       if (isOne(PUBLIC_KEY, pem)) {
+        publicKeyFromDer(der);
         return Outcome.read(new KeyMaterial.Managed(""));
       }
       return Outcome.read(new KeyMaterial.Certified(Certificates.parse(der), java.util.List.of()));
-    } catch (CertificateException | IllegalArgumentException e) {
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
       return Certificates.unreadable(e);
     }
   }

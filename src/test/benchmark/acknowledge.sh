@@ -11,7 +11,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 
 seconds=${1:-10}
 rounds=${2:-3}
-warm_up=20 # by then the Java server's code is compiled, mostly
+warm_up=30 # by then the Java server's code is compiled, mostly
+settling=5 # at each number of connections
 here=src/test/benchmark
 work=$PWD/target/benchmark
 secret=0123456789abcdef0123456789abcdef
@@ -30,7 +31,12 @@ cp "$here/app.mjs" "$work/probot/"
 payload=$work/run/payload.json
 sed 's#"ref": *"refs/heads/[^"]*"#"ref":"refs/heads/side"#' ../shared/fixtures/webhooks/push.json \
   >"$payload"
-signature="sha256=$(openssl dgst -sha256 -hmac "$secret" -r "$payload" | cut -d' ' -f1)"
+# The servers warm up with a small one, so that the file is not much larger than a month's is.
+small=$work/run/small.json
+cat >"$small" <<'JSON'
+{"ref":"refs/heads/side","installation":{"id":1},
+ "repository":{"id":1,"full_name":"octo-org/demo","default_branch":"main"}}
+JSON
 openssl genrsa -traditional -out "$work/run/key.pem" 2048 2>/dev/null
 
 export APP_ID=1 WEBHOOK_SECRET=$secret PORT=$port HOST=127.0.0.1 LOG_LEVEL=error
@@ -77,9 +83,12 @@ stop() {
   running=0
 }
 
+# Drives so many connections for so many seconds with this payload.
 drive() {
+  local signature
+  signature="sha256=$(openssl dgst -sha256 -hmac "$secret" -r "$3" | cut -d' ' -f1)"
   wrk -t2 -c"$1" -d"$2s" --latency -s "$here/deliver.lua" "http://127.0.0.1:$port$path" \
-    -- "$payload" "$signature" "$RANDOM" | awk '/^RESULT/ { print $2, $3, $4, $5 }'
+    -- "$3" "$signature" "$RANDOM" | awk '/^RESULT/ { print $2, $3, $4, $5 }'
 }
 
 classpath=target/test-classes:target/classes:$(mvn -o -q dependency:build-classpath \
@@ -100,9 +109,10 @@ for round in $(seq "$rounds"); do
       countersign-postgres) start_countersign "$(cat "$work/run/postgres.url")" ;;
     esac
     await_port
-    drive 32 "$warm_up" >/dev/null
+    drive 32 "$warm_up" "$small" >/dev/null
     for connections in 16 64; do
-      read -r rate p50 p99 failed < <(drive "$connections" "$seconds")
+      drive "$connections" "$settling" "$payload" >/dev/null
+      read -r rate p50 p99 failed < <(drive "$connections" "$seconds" "$payload")
       printf '%-24s %5s %5s %12s %9s %9s %7s\n' \
         "$server" "$round" "$connections" "$rate" "$p50" "$p99" "$failed"
     done

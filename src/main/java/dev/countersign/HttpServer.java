@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
+  /** Bytes; a new one is made for every answer, and most answers are one sentence. */
+  private static final int ANSWER_BUFFER = 2048;
+
   private final Javalin javalin;
 
   /**
@@ -63,6 +66,7 @@ public final class HttpServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true; // where the JDK has them
     config.http.prefer405over404 = true;
+    config.http.responseBufferSize = ANSWER_BUFFER;
     config.jetty.modifyServer(server -> server.setStopTimeout(grace.toMillis()));
   }
 

@@ -5,6 +5,7 @@ import dev.countersign.config.ServerConfig;
 import dev.countersign.database.Database;
 import dev.countersign.delivery.DeliveryDispatcher;
 import dev.countersign.delivery.DeliveryStore;
+import dev.countersign.delivery.EventParser;
 import dev.countersign.delivery.MissedDeliveries;
 import dev.countersign.github.GitHubApp;
 import dev.countersign.github.GitHubOptions;
@@ -161,8 +162,9 @@ final class Server implements AutoCloseable {
                     RETENTION,
                     () -> prune(verdicts, config.verdictRetention(), clock)),
                 new Chore("space", RETENTION, database::giveBackSpace)));
-    deliveries = new DeliveryStore(database.jdbi());
-    dispatcher = new DeliveryDispatcher(config.app().id(), deliveries, jobs, clock, metrics);
+    EventParser parser = new EventParser(config.app().id());
+    deliveries = new DeliveryStore(database.jdbi(), metrics);
+    dispatcher = new DeliveryDispatcher(parser, deliveries, jobs, clock, metrics);
     readiness =
         new Readiness(deliveries::backlog, jobs::backlog, gitHub.access(), trustedRoot, clock);
     metrics.trustedRoot(trustedRoot::age);
@@ -171,6 +173,7 @@ final class Server implements AutoCloseable {
     WebhookHandler webhook =
         new WebhookHandler(
             new WebhookSignature(config.app().webhookSecret().reveal()),
+            parser,
             deliveries,
             clock,
             metrics);

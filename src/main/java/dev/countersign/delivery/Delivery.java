@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param guid GitHub's id of the delivery, in lower case; a redelivery keeps it
  * @param event name of the event, {@code release}
- * @param summary what the payload's top level says
+ * @param summary what the payload says
  * @param payload the JSON text as it arrived; handed over, not copied
  * @param receivedAt when it arrived
  */

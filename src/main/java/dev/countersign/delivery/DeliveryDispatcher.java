@@ -46,28 +46,24 @@ public final class DeliveryDispatcher implements AutoCloseable {
   private Instant nextPrune = Instant.MIN;
   private volatile boolean closed;
 
-  /**
-   * A dispatcher that does nothing until it is started.
-   *
-   * @param appId numeric id of the App that the deliveries are for
-   */
+  /** A dispatcher that does nothing until it is started. */
   public DeliveryDispatcher(
-      long appId,
+      EventParser parser,
       DeliveryStore store,
       EventHandler handler,
       InstantSource clock,
       HandlingWatch watch) {
-    this(appId, store, handler, clock, watch, SWEEP_INTERVAL);
+    this(parser, store, handler, clock, watch, SWEEP_INTERVAL);
   }
 
   DeliveryDispatcher(
-      long appId,
+      EventParser parser,
       DeliveryStore store,
       EventHandler handler,
       InstantSource clock,
       HandlingWatch watch,
       Duration sweepInterval) {
-    this.parser = new EventParser(appId);
+    this.parser = parser;
     this.store = store;
     this.handler = handler;
     this.clock = clock;
@@ -170,7 +166,10 @@ public final class DeliveryDispatcher implements AutoCloseable {
   }
 
   private Attempt handle(WaitingDelivery delivery) throws UnreadablePayloadException {
-    WebhookEvent event = parser.parse(delivery.event(), delivery.payload());
+    WebhookEvent event =
+        delivery.meaning().isPresent()
+            ? delivery.meaning().get()
+            : parser.parse(delivery.event(), delivery.payload());
     if (event instanceof WebhookEvent.Ignored ignored) {
       log.debug("ignored: {}", ignored.why());
       return concluded(delivery, Outcome.IGNORED, ignored.why());

@@ -36,35 +36,38 @@ public final class DeliveryStore implements AutoCloseable {
   private static final int PRUNED_AT_ONCE = 500;
 
   private final Jdbi jdbi;
+  private final HandlingWatch watch;
   private final GroupWriter<Write> writer;
   private final Duration acceptLimit;
   private final RecentDeliveries recent = new RecentDeliveries(RECENT_BYTES);
   private final Semaphore arrivals = new Semaphore(0);
 
   /** Whoever waits does work of its own when it is told: the next group is written meanwhile. */
-  private final GroupWriter<Written> answers =
+  private final GroupWriter<List<Written>> answers =
       new GroupWriter<>(
           "delivery-answers",
           Long.MAX_VALUE,
-          all -> all.forEach(Written::tell),
-          (one, e) -> one.tell());
+          all -> all.forEach(group -> group.forEach(Written::tell)),
+          (group, e) -> group.forEach(Written::tell));
 
-  public DeliveryStore(Jdbi jdbi) {
-    this(jdbi, QUEUE_BYTES, ACCEPT_LIMIT);
+  public DeliveryStore(Jdbi jdbi, HandlingWatch watch) {
+    this(jdbi, watch, QUEUE_BYTES, ACCEPT_LIMIT);
   }
 
-  DeliveryStore(Jdbi jdbi, long queueBytes, Duration acceptLimit) {
+  DeliveryStore(Jdbi jdbi, HandlingWatch watch, long queueBytes, Duration acceptLimit) {
     this.jdbi = jdbi;
+    this.watch = watch;
     this.acceptLimit = acceptLimit;
     this.writer =
         new GroupWriter<>("delivery-writer", queueBytes, this::commit, DeliveryStore::fail);
   }
 
   /**
-   * Keeps a delivery unless one with its GUID is kept already. The future completes when it is on
-   * the disk, or with a {@link DeliveryStoreException} when it could not be kept, or not within
-   * eight seconds; it may still be written then, and is a duplicate when it is delivered again.
-   * Dependents run on the thread that completes it and must be quick.
+   * Keeps a delivery unless one with its GUID is kept already. What calls for nothing, as most do,
+   * is concluded by that; the rest waits for the {@link DeliveryDispatcher}. The future completes
+   * when it is on the disk, or with a {@link DeliveryStoreException} when it could not be kept, or
+   * not within eight seconds; it may still be written then, and is a duplicate when it is delivered
+   * again. Dependents run on the thread that completes it and must be quick.
    */
   public CompletableFuture<Acceptance> accept(Delivery delivery) {
     Packed packed = Packed.of(delivery);
@@ -159,18 +162,29 @@ public final class DeliveryStore implements AutoCloseable {
     }
     int[] inserted = write(inserts, outcomes);
     outcomes.forEach(outcome -> outcome.done.complete(null));
+    boolean arrived = false;
+    List<Written> written = new ArrayList<>();
     for (int i = 0; i < inserted.length; i++) {
       Write.Insert insert = inserts.get(i);
-      boolean isNew = inserted[i] != 0;
-      if (isNew) {
-        recent.add(insert.packed.delivery());
-      }
-      Acceptance acceptance = isNew ? Acceptance.NEW : Acceptance.DUPLICATE;
-      answers.offer(new Written(insert.done, acceptance), 0);
+      Acceptance acceptance =
+          inserted[i] == 0 ? Acceptance.DUPLICATE : firstOfItsGuid(insert.packed);
+      written.add(new Written(insert.done, acceptance));
+      arrived |= acceptance == Acceptance.NEW;
     }
-    if (!inserts.isEmpty()) {
+    answers.offer(written, 0);
+    if (arrived) {
       wake();
     }
+  }
+
+  private Acceptance firstOfItsGuid(Packed packed) {
+    Delivery delivery = packed.delivery();
+    if (delivery.summary().ignoredBecause().isEmpty()) {
+      recent.add(delivery);
+      return Acceptance.NEW;
+    }
+    watch.tried(EventType.named(delivery.event()), HandlingWatch.Outcome.IGNORED);
+    return Acceptance.IGNORED;
   }
 
   private static void refuse(Write write) {

@@ -1,5 +1,6 @@
 package dev.countersign.delivery;
 
+import dev.countersign.delivery.Attempt.Outcome;
 import dev.countersign.delivery.WaitingDelivery.Due;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,9 +16,9 @@ final class DeliveryTable {
   private static final String INSERT =
       """
       insert into deliveries (guid, event, action, installation_id, repository, payload,
-        received_at, attempts, next_attempt_at, outcome)
+        received_at, attempts, next_attempt_at, outcome, detail, concluded_at)
       values (:guid, :event, :action, :installationId, :repository, :payload,
-        :receivedAt, 0, :receivedAt, 'WAITING')
+        :receivedAt, 0, :nextAttemptAt, :outcome, :detail, :concludedAt)
       on conflict (guid) do nothing
       """;
 
@@ -77,6 +78,9 @@ final class DeliveryTable {
     try (PreparedBatch batch = handle.prepareBatch(INSERT)) {
       for (Packed row : packed) {
         Delivery delivery = row.delivery();
+        Instant received = delivery.receivedAt();
+        Optional<String> ignoredBecause = delivery.summary().ignoredBecause();
+        boolean waits = ignoredBecause.isEmpty();
         batch
             .bind("guid", delivery.guid())
             .bind("event", delivery.event())
@@ -84,7 +88,11 @@ final class DeliveryTable {
             .bind("installationId", delivery.summary().installationId().orElse(null))
             .bind("repository", delivery.summary().repository().orElse(null))
             .bind("payload", row.payload())
-            .bind("receivedAt", delivery.receivedAt().toEpochMilli())
+            .bind("receivedAt", millis(received))
+            .bind("nextAttemptAt", millis(waits ? received : null))
+            .bind("outcome", (waits ? Outcome.WAITING : Outcome.IGNORED).name())
+            .bind("detail", ignoredBecause.orElse(null))
+            .bind("concludedAt", millis(waits ? null : received))
             .add();
       }
       return batch.execute();
@@ -170,6 +178,7 @@ final class DeliveryTable {
         row.getString("event"),
         row.wasNull() ? null : installation,
         row.getString("repository"),
+        Optional.empty(),
         PayloadBytes.unpack(row.getBytes("payload")));
   }
 

@@ -2,6 +2,9 @@ package dev.countersign.delivery;
 
 import static dev.countersign.delivery.Payload.required;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,8 +21,8 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads payloads as events. */
-final class EventParser {
+/** Reads payloads as events. Thread-safe. */
+public final class EventParser {
   private static final ObjectReader READER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -36,24 +39,67 @@ final class EventParser {
    *
    * @param appId numeric id of the App; what other Apps' checks tell is ignored
    */
-  EventParser(long appId) {
+  public EventParser(long appId) {
     this.checks = new CheckReader(appId);
   }
 
-  /** Reads one payload. */
+  /**
+   * Reads a payload that arrives.
+   *
+   * @throws IOException if it is not exactly one JSON object
+   */
+  public PayloadSummary summarize(String event, byte[] json) throws IOException {
+    Payload payload;
+    try {
+      payload = payload(json);
+    } catch (IOException e) {
+      requireObject(json);
+      return PayloadSummary.NOTHING;
+    }
+    try {
+      return PayloadSummary.of(payload, Optional.of(read(event, payload)));
+    } catch (RuntimeException e) {
+      return PayloadSummary.of(payload, Optional.empty()); // it is told of by who handles it
+    }
+  }
+
+  /** Reads a payload that was kept. */
   WebhookEvent parse(String event, byte[] json) throws UnreadablePayloadException {
+    try {
+      return read(event, payload(json));
+    } catch (IOException | RuntimeException e) { // it would be the same the next time
+      throw new UnreadablePayloadException(event, e);
+    }
+  }
+
+  private static Payload payload(byte[] json) throws IOException {
+    Payload payload = READER.readValue(json);
+    if (payload == null) {
+      throw new IOException("expected an object, found null");
+    }
+    return payload;
+  }
+
+  private static void requireObject(byte[] json) throws IOException {
+    try (JsonParser parser = READER.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new JsonParseException(parser, "expected an object");
+      }
+      parser.skipChildren();
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(parser, "expected the end after the object");
+      }
+    }
+  }
+
+  private WebhookEvent read(String event, Payload payload) {
     Optional<EventType> type = EventType.named(event);
     if (type.isEmpty()) {
       return new Ignored("Countersign has no use for the event " + event);
     }
-    try {
-      Payload payload = READER.readValue(json);
-      return payload.installation() == null
-          ? new Ignored("the payload names no installation of the App")
-          : read(type.get(), payload);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UnreadablePayloadException(event, e);
-    }
+    return payload.installation() == null
+        ? new Ignored("the payload names no installation of the App")
+        : read(type.get(), payload);
   }
 
   private WebhookEvent read(EventType type, Payload payload) {

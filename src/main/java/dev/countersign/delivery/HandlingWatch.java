@@ -2,7 +2,10 @@ package dev.countersign.delivery;
 
 import java.util.Optional;
 
-/** Who is told of each try at handling a delivery, on the dispatcher's thread; must be quick. */
+/**
+ * Who is told of each try at handling a delivery, and of each that was accepted as calling for
+ * nothing, on the threads that all others wait for; must be quick and never throw.
+ */
 @FunctionalInterface
 public interface HandlingWatch {
   /** Nobody. */
@@ -20,7 +23,7 @@ public interface HandlingWatch {
   }
 
   /**
-   * A try has ended.
+   * A try has ended, or was not called for.
    *
    * @param event empty for one that Countersign has no use for
    */

@@ -1,98 +1,50 @@
 package dev.countersign.delivery;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.countersign.verification.RepositoryName;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** What a payload's top level says, for the log and the table: each part absent if unusable. */
-public final class PayloadSummary {
-  private static final JsonFactory JSON = new JsonFactory();
+/**
+ * What a payload says, for the log, the table and who handles it: each part absent if unusable.
+ *
+ * @param action what happened, {@code published}
+ * @param installationId numeric id of the installation
+ * @param repository {@code OWNER/REPO}
+ * @param meaning absent if the payload is not what its event promises
+ */
+public record PayloadSummary(
+    Optional<String> action,
+    Optional<Long> installationId,
+    Optional<String> repository,
+    Optional<WebhookEvent> meaning) {
   private static final Pattern ACTION = Pattern.compile("[a-z_]{1,100}");
 
-  private @Nullable String action;
-  private @Nullable Long installationId;
-  private @Nullable String repository;
+  /** Of what has no field that could be read. */
+  static final PayloadSummary NOTHING =
+      new PayloadSummary(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  private PayloadSummary() {}
-
-  /**
-   * Reads a payload to its end without building a tree.
-   *
-   * @throws IOException if it is not exactly one JSON object
-   */
-  public static PayloadSummary read(byte[] json) throws IOException {
-    PayloadSummary summary = new PayloadSummary();
-    try (JsonParser parser = JSON.createParser(json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new JsonParseException(parser, "expected an object");
-      }
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        summary.readField(parser);
-      }
-      if (parser.nextToken() != null) {
-        throw new JsonParseException(parser, "expected the end after the object");
-      }
-    }
-    return summary;
+  static PayloadSummary of(Payload payload, Optional<WebhookEvent> meaning) {
+    return new PayloadSummary(
+        Optional.ofNullable(payload.action()).filter(text -> ACTION.matcher(text).matches()),
+        Optional.ofNullable(payload.installation()).map(Payload.Installation::id),
+        Optional.ofNullable(payload.repository())
+            .map(Payload.Repository::fullName)
+            .flatMap(PayloadSummary::repositoryName),
+        meaning);
   }
 
-  /** What happened, {@code published}. */
-  public Optional<String> action() {
-    return Optional.ofNullable(action);
+  /** Why nothing is to be done about the delivery, where that is so. */
+  Optional<String> ignoredBecause() {
+    return meaning
+        .filter(WebhookEvent.Ignored.class::isInstance)
+        .map(ignored -> ((WebhookEvent.Ignored) ignored).why());
   }
 
-  /** Numeric id of the installation. */
-  public Optional<Long> installationId() {
-    return Optional.ofNullable(installationId);
-  }
-
-  /** {@code OWNER/REPO}. */
-  public Optional<String> repository() {
-    return Optional.ofNullable(repository);
-  }
-
-  private void readField(JsonParser parser) throws IOException {
-    String field = parser.currentName();
-    JsonToken value = parser.nextToken();
-    if (field.equals("action") && value == JsonToken.VALUE_STRING) {
-      action = ACTION.matcher(parser.getText()).matches() ? parser.getText() : null;
-    } else if (value == JsonToken.START_OBJECT) {
-      readObject(field, parser);
-    } else {
-      parser.skipChildren();
-    }
-  }
-
-  private void readObject(String object, JsonParser parser) throws IOException {
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String field = parser.currentName();
-      JsonToken value = parser.nextToken();
-      if (object.equals("installation")
-          && field.equals("id")
-          && value == JsonToken.VALUE_NUMBER_INT
-          && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-        installationId = parser.getLongValue();
-      } else if (object.equals("repository")
-          && field.equals("full_name")
-          && value == JsonToken.VALUE_STRING) {
-        repository = repositoryName(parser.getText());
-      } else {
-        parser.skipChildren();
-      }
-    }
-  }
-
-  private static @Nullable String repositoryName(String text) {
+  private static Optional<String> repositoryName(String text) {
     try {
-      return RepositoryName.parse(text).fullName();
+      return Optional.of(RepositoryName.parse(text).fullName());
     } catch (IllegalArgumentException e) {
-      return null;
+      return Optional.empty();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.delivery;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param event name of the event
  * @param installationId numeric id of the installation, if the payload names one
  * @param repository {@code OWNER/REPO}, if the payload names one
+ * @param meaning what the payload says, where it was read already
  * @param payload JSON text
  */
 record WaitingDelivery(
@@ -16,6 +18,7 @@ record WaitingDelivery(
     String event,
     @Nullable Long installationId,
     @Nullable String repository,
+    Optional<WebhookEvent> meaning,
     byte[] payload) {
   static WaitingDelivery of(Delivery accepted) {
     return new WaitingDelivery(
@@ -23,6 +26,7 @@ record WaitingDelivery(
         accepted.event(),
         accepted.summary().installationId().orElse(null),
         accepted.summary().repository().orElse(null),
+        accepted.summary().meaning(),
         accepted.payload());
   }
 

@@ -3,14 +3,17 @@ package dev.countersign.webhook;
 import dev.countersign.delivery.Acceptance;
 import dev.countersign.delivery.Delivery;
 import dev.countersign.delivery.DeliveryStore;
+import dev.countersign.delivery.EventParser;
 import dev.countersign.delivery.EventType;
 import dev.countersign.webhook.WebhookWatch.Outcome;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +29,9 @@ public final class WebhookHandler implements Handler {
   /** The largest payload that GitHub sends, in bytes. */
   static final int MAX_BODY = 25 * 1024 * 1024;
 
+  /** Of more than this room is made only as it arrives, in bytes. */
+  private static final int USUAL_BODY = 64 * 1024;
+
   private static final String GUID = "X-GitHub-Delivery";
 
   private static final Logger log = LoggerFactory.getLogger(WebhookHandler.class);
@@ -35,13 +41,13 @@ public final class WebhookHandler implements Handler {
   private final InstantSource clock;
   private final WebhookWatch watch;
 
-  public WebhookHandler(WebhookSignature signature, DeliveryStore store, InstantSource clock) {
-    this(signature, store, clock, WebhookWatch.NONE);
-  }
-
   public WebhookHandler(
-      WebhookSignature signature, DeliveryStore store, InstantSource clock, WebhookWatch watch) {
-    this.reader = new WebhookReader(signature);
+      WebhookSignature signature,
+      EventParser parser,
+      DeliveryStore store,
+      InstantSource clock,
+      WebhookWatch watch) {
+    this.reader = new WebhookReader(signature, parser);
     this.store = store;
     this.clock = clock;
     this.watch = watch;
@@ -77,11 +83,11 @@ public final class WebhookHandler implements Handler {
   }
 
   private Reading read(Context context, Instant arrivedAt) throws IOException {
-    if (context.contentLength() > MAX_BODY) {
+    int announced = context.contentLength();
+    if (announced > MAX_BODY) {
       return tooLarge();
     }
-    // One byte more tells a body that is too large; the rest of it is never read.
-    byte[] body = context.bodyInputStream().readNBytes(MAX_BODY + 1);
+    byte[] body = body(context.bodyInputStream(), announced);
     if (body.length > MAX_BODY) {
       return tooLarge();
     }
@@ -93,6 +99,16 @@ public final class WebhookHandler implements Handler {
             context.header(GUID),
             body,
             arrivedAt));
+  }
+
+  /** The body, or as much of it as tells that it is too large; the rest is never read. */
+  private static byte[] body(InputStream in, int announced) throws IOException {
+    if (announced < 0 || announced > USUAL_BODY) {
+      return in.readNBytes(MAX_BODY + 1);
+    }
+    byte[] body = new byte[announced];
+    int length = in.readNBytes(body, 0, announced);
+    return length == announced ? body : Arrays.copyOf(body, length);
   }
 
   private static Reading tooLarge() {
@@ -128,7 +144,7 @@ public final class WebhookHandler implements Handler {
         acceptance == null
             ? Outcome.NOT_KEPT
             : switch (acceptance) {
-              case NEW -> Outcome.ACCEPTED;
+              case NEW, IGNORED -> Outcome.ACCEPTED;
               case DUPLICATE -> Outcome.DUPLICATE;
             };
     tell(EventType.named(delivery.event()), outcome, delivery.receivedAt());
@@ -146,6 +162,7 @@ public final class WebhookHandler implements Handler {
         202,
         switch (acceptance) {
           case NEW -> "The delivery is accepted.";
+          case IGNORED -> "The delivery is accepted, and calls for nothing.";
           case DUPLICATE -> "The delivery was accepted before.";
         });
   }

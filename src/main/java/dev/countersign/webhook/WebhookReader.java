@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.countersign.delivery.Delivery;
+import dev.countersign.delivery.EventParser;
 import dev.countersign.delivery.EventType;
 import dev.countersign.delivery.PayloadSummary;
 import java.io.IOException;
@@ -23,9 +24,11 @@ final class WebhookReader {
   private static final String PAYLOAD = "payload=";
 
   private final WebhookSignature signature;
+  private final EventParser parser;
 
-  WebhookReader(WebhookSignature signature) {
+  WebhookReader(WebhookSignature signature, EventParser parser) {
     this.signature = signature;
+    this.parser = parser;
   }
 
   /** The id of a delivery as it is kept, where the header is one. */
@@ -59,10 +62,10 @@ final class WebhookReader {
     return read(event, guid.get(), payload.get(), request);
   }
 
-  private static Reading read(String event, String guid, byte[] payload, WebhookRequest request) {
+  private Reading read(String event, String guid, byte[] payload, WebhookRequest request) {
     PayloadSummary summary;
     try {
-      summary = PayloadSummary.read(payload);
+      summary = parser.summarize(event, payload);
     } catch (IOException e) {
       return refused(400, "Expected one JSON object as the payload.");
     }

@@ -7,9 +7,6 @@ import java.util.Optional;
 /** Who is told of each answer of the webhook, before it is sent; must be quick. */
 @FunctionalInterface
 public interface WebhookWatch {
-  /** Nobody. */
-  WebhookWatch NONE = (event, outcome, afterArrival) -> {};
-
   /** What a request was answered. */
   enum Outcome {
     /** The delivery is on the disk. */

@@ -11,6 +11,9 @@ public final class Deliveries {
   /** When the tests' deliveries arrive, unless they say otherwise. */
   public static final Instant ARRIVAL = Instant.parse("2026-01-01T12:00:00Z");
 
+  /** The App that they are for. */
+  public static final EventParser PARSER = new EventParser(1);
+
   private Deliveries() {}
 
   /** A new delivery of a published release. */
@@ -23,7 +26,7 @@ public final class Deliveries {
     byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
     try {
       return new Delivery(
-          UUID.randomUUID().toString(), event, PayloadSummary.read(bytes), bytes, receivedAt);
+          UUID.randomUUID().toString(), event, PARSER.summarize(event, bytes), bytes, receivedAt);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

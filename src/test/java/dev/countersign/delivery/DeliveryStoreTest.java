@@ -41,7 +41,7 @@ class DeliveryStoreTest {
 
   @Test
   void isReadableByOthersWhenItSaysAccepted() {
-    try (DeliveryStore store = new DeliveryStore(database.jdbi())) {
+    try (DeliveryStore store = store()) {
       Delivery delivery = Deliveries.release("v1");
 
       String stored =
@@ -53,7 +53,7 @@ class DeliveryStoreTest {
 
   @Test
   void writesWhatWaitsInOneTransaction() throws SQLException {
-    try (DeliveryStore store = new DeliveryStore(database.jdbi());
+    try (DeliveryStore store = store();
         Connection other = connect()) {
       List<CompletableFuture<Acceptance>> waiting = new ArrayList<>();
       try (Statement statement = other.createStatement()) {
@@ -71,7 +71,7 @@ class DeliveryStoreTest {
 
   @Test
   void failsWhileTheDatabaseIsBrokenAndRecovers() throws SQLException {
-    try (DeliveryStore store = new DeliveryStore(database.jdbi())) {
+    try (DeliveryStore store = store()) {
       Delivery delivery = Deliveries.release("v1");
       execute("alter table deliveries rename to broken");
 
@@ -88,8 +88,7 @@ class DeliveryStoreTest {
   @Test
   void failsInTimeWhileTheDatabaseIsSilent() throws SQLException {
     Delivery delivery = Deliveries.release("v1");
-    try (DeliveryStore store =
-            new DeliveryStore(database.jdbi(), LITTLE_ROOM, Duration.ofMillis(50));
+    try (DeliveryStore store = store(LITTLE_ROOM, Duration.ofMillis(50));
         Connection other = connect();
         Statement statement = other.createStatement()) {
       statement.execute("begin immediate");
@@ -100,7 +99,7 @@ class DeliveryStoreTest {
 
       statement.execute("commit");
     }
-    try (DeliveryStore store = new DeliveryStore(database.jdbi())) {
+    try (DeliveryStore store = store()) {
       assertThat(store.accept(delivery).join()).isEqualTo(Acceptance.DUPLICATE);
     }
   }
@@ -108,7 +107,7 @@ class DeliveryStoreTest {
   @Test
   @Tag("threat-29")
   void refusesAtOnceWhenTooMuchWaits() throws SQLException {
-    try (DeliveryStore store = new DeliveryStore(database.jdbi(), LITTLE_ROOM, AMPLE);
+    try (DeliveryStore store = store(LITTLE_ROOM, AMPLE);
         Connection other = connect();
         Statement statement = other.createStatement()) {
       statement.execute("begin immediate");
@@ -129,7 +128,7 @@ class DeliveryStoreTest {
 
   @Test
   void writesWhatWaitsWhenItIsClosedAndRefusesTheRest() throws SQLException {
-    DeliveryStore store = new DeliveryStore(database.jdbi());
+    DeliveryStore store = store();
     List<CompletableFuture<Acceptance>> accepted = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       accepted.add(store.accept(Deliveries.release("v" + i)));
@@ -139,6 +138,14 @@ class DeliveryStoreTest {
     assertThat(accepted).allMatch(CompletableFuture::isDone);
     assertThat(count()).isEqualTo(20);
     assertThat(store.accept(Deliveries.release("late"))).isCompletedExceptionally();
+  }
+
+  private DeliveryStore store() {
+    return new DeliveryStore(database.jdbi(), HandlingWatch.NONE);
+  }
+
+  private DeliveryStore store(long queueBytes, Duration acceptLimit) {
+    return new DeliveryStore(database.jdbi(), HandlingWatch.NONE, queueBytes, acceptLimit);
   }
 
   private String payloadOf(String guid) {

@@ -204,14 +204,33 @@ abstract class DispatcherBehaviour extends DispatcherFixture {
   }
 
   @Test
-  void notesWhyADeliveryWasIgnored() {
+  void concludesWhatCallsForNothingAsItIsAccepted() {
+    Delivery delivery = Deliveries.of("release", "{\"action\": \"edited\"}", now);
+
+    assertThat(store.accept(delivery).join()).isEqualTo(Acceptance.IGNORED);
+    assertThat(store.accept(delivery).join()).isEqualTo(Acceptance.DUPLICATE);
+
+    assertThat(column("outcome")).containsExactly("IGNORED");
+    assertThat(column("detail")).containsExactly("the payload names no installation of the App");
+    assertThat(column("concluded_at")).containsExactly("" + now.toEpochMilli());
+    assertThat(store.due(now, 9)).isEmpty();
+    assertThat(told).containsExactly("RELEASE IGNORED");
+  }
+
+  /** An earlier version had it wait, or had a use for it. */
+  @Test
+  void concludesWhatWaitsThoughItCallsForNothing() {
     store.accept(Deliveries.of("release", "{\"action\": \"edited\"}", now)).join();
+    execute(
+        "update deliveries set outcome = 'WAITING', next_attempt_at = received_at, detail = null,"
+            + " concluded_at = null");
 
     dispatcher.dispatchDue();
 
     assertThat(handled).isEmpty();
     assertThat(column("outcome")).containsExactly("IGNORED");
     assertThat(column("detail")).containsExactly("the payload names no installation of the App");
+    assertThat(store.due(now, 9)).isEmpty();
   }
 
   /** The handling is done, the process dies before that is noted: it is handled again. */
@@ -249,7 +268,7 @@ abstract class DispatcherBehaviour extends DispatcherFixture {
     accept("v1", now);
     dispatcher =
         new DeliveryDispatcher(
-            1,
+            Deliveries.PARSER,
             store,
             this::handle,
             () -> {
@@ -280,7 +299,12 @@ abstract class DispatcherBehaviour extends DispatcherFixture {
     execute("alter table deliveries rename to broken");
     dispatcher =
         new DeliveryDispatcher(
-            1, store, this::handle, () -> now, HandlingWatch.NONE, Duration.ofMillis(10));
+            Deliveries.PARSER,
+            store,
+            this::handle,
+            () -> now,
+            HandlingWatch.NONE,
+            Duration.ofMillis(10));
     dispatcher.start();
     execute("alter table broken rename to deliveries");
     accept("v1", now);

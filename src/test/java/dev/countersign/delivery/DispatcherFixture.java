@@ -5,6 +5,7 @@ import dev.countersign.delivery.WebhookEvent.ReleasePublished;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,10 @@ abstract class DispatcherFixture {
   private static final Duration NEVER = Duration.ofDays(1);
 
   final List<String> handled = new CopyOnWriteArrayList<>();
+
+  /** What the watch was told: events and outcomes. */
+  final List<String> told = new CopyOnWriteArrayList<>();
+
   final Set<String> failing = ConcurrentHashMap.newKeySet();
   Instant now = Deliveries.ARRIVAL;
   Database database;
@@ -31,7 +36,7 @@ abstract class DispatcherFixture {
   @BeforeEach
   void openStore() {
     database = open();
-    store = new DeliveryStore(database.jdbi());
+    store = new DeliveryStore(database.jdbi(), this::tell);
     dispatcher = dispatcher(this::handle);
   }
 
@@ -43,7 +48,11 @@ abstract class DispatcherFixture {
   }
 
   DeliveryDispatcher dispatcher(EventHandler handler) {
-    return new DeliveryDispatcher(1, store, handler, () -> now, HandlingWatch.NONE, NEVER);
+    return new DeliveryDispatcher(Deliveries.PARSER, store, handler, () -> now, this::tell, NEVER);
+  }
+
+  private void tell(Optional<EventType> event, HandlingWatch.Outcome outcome) {
+    told.add(event.map(Enum::name).orElse("none") + " " + outcome);
   }
 
   void handle(WebhookEvent event) {
@@ -70,7 +79,7 @@ abstract class DispatcherFixture {
   void forget() {
     dispatcher.close();
     store.close();
-    store = new DeliveryStore(database.jdbi());
+    store = new DeliveryStore(database.jdbi(), this::tell);
     dispatcher = dispatcher(this::handle);
   }
 

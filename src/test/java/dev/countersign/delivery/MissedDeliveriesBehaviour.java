@@ -100,7 +100,7 @@ abstract class MissedDeliveriesBehaviour {
   /** The answer came too late for GitHub. */
   @Test
   void areNotAskedForWhenTheyAreStored() {
-    try (DeliveryStore store = new DeliveryStore(database.jdbi())) {
+    try (DeliveryStore store = new DeliveryStore(database.jdbi(), HandlingWatch.NONE)) {
       Delivery delivery = Deliveries.release("v1");
       store.accept(delivery).join();
       github.add(delivery.guid(), now, false);

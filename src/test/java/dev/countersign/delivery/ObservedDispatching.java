@@ -3,8 +3,6 @@ package dev.countersign.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,15 +38,6 @@ abstract class ObservedDispatching extends DispatcherFixture {
 
   @Test
   void tellsHowEachTryEnded() {
-    List<String> told = new ArrayList<>();
-    DeliveryDispatcher watched =
-        new DeliveryDispatcher(
-            1,
-            store,
-            this::handle,
-            () -> now,
-            (event, outcome) -> told.add(event.map(Enum::name).orElse("none") + " " + outcome),
-            Duration.ofDays(1));
     failing.add("fails");
     accept("good", now);
     accept("fails", now.plusMillis(1));
@@ -57,7 +46,7 @@ abstract class ObservedDispatching extends DispatcherFixture {
     deliver("star", "{}", 4);
     now = now.plusSeconds(1);
 
-    watched.dispatchDue();
+    dispatcher.dispatchDue();
 
     assertThat(told)
         .containsExactlyInAnyOrder(

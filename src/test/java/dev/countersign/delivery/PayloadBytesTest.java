@@ -37,7 +37,7 @@ class PayloadBytesTest {
     byte[] kept =
         Arrays.copyOf(PayloadBytes.pack("{\"a\": 1, \"b\": [2]}".getBytes(UTF_8)), length);
 
-    assertThatThrownBy(() -> PayloadSummary.read(PayloadBytes.unpack(kept)))
+    assertThatThrownBy(() -> Deliveries.PARSER.summarize("release", PayloadBytes.unpack(kept)))
         .isInstanceOf(IOException.class);
   }
 

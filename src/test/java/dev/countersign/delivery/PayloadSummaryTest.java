@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PayloadSummaryTest {
   @Test
   void readsTheTopLevelOfARealPayload() throws IOException {
-    PayloadSummary summary = PayloadSummary.read(SharedFixtures.webhook("push"));
+    PayloadSummary summary = Deliveries.PARSER.summarize("push", SharedFixtures.webhook("push"));
 
     assertThat(summary.action()).isEmpty();
     assertThat(summary.installationId()).contains(1L);
@@ -42,7 +42,7 @@ class PayloadSummaryTest {
         read(
             """
             {"action": "pub\\u0000lished",
-             "installation": {"id": 99999999999999999999},
+             "installation": {},
              "repository": {"full_name": "octo\\ndemo"}}
             """);
 
@@ -51,9 +51,59 @@ class PayloadSummaryTest {
     assertThat(summary.repository()).isEmpty();
   }
 
+  @Test
+  void leavesOutWhatIsOfAnotherType() throws IOException {
+    assertThat(read("{\"action\": {}}")).isEqualTo(PayloadSummary.NOTHING);
+    assertThat(read("{\"installation\": {\"id\": 99999999999999999999}}"))
+        .isEqualTo(PayloadSummary.NOTHING);
+  }
+
+  @Test
+  void saysWhatItCanOfAPayloadThatIsNotWhatItsEventPromises() throws IOException {
+    PayloadSummary summary = read("{\"action\": \"published\", \"installation\": {\"id\": 7}}");
+
+    assertThat(summary.action()).contains("published");
+    assertThat(summary.installationId()).contains(7L);
+    assertThat(summary.meaning()).isEmpty();
+  }
+
+  /** Reading it fails in a way that nobody foresaw; that is no reason to refuse it. */
+  @Test
+  void saysWhatItCanWhateverReadingTheRestThrows() throws Exception {
+    byte[] payload =
+        Deliveries.releasePayload("v1")
+            .replace(
+                "{\"action\"", "{\"ref\": \"refs/heads/main\", \"commits\": [null], \"action\"")
+            .getBytes(StandardCharsets.UTF_8);
+
+    assertThat(Deliveries.PARSER.summarize("push", payload).installationId()).contains(7L);
+    assertThat(Deliveries.PARSER.summarize("push", payload).meaning()).isEmpty();
+    assertThatThrownBy(() -> Deliveries.PARSER.parse("push", payload))
+        .isInstanceOf(UnreadablePayloadException.class)
+        .hasCauseInstanceOf(NullPointerException.class);
+  }
+
+  @Test
+  void saysWhyNothingIsToBeDone() throws IOException {
+    assertThat(read("{\"installation\": {\"id\": 7}}").ignoredBecause())
+        .contains("the release was null");
+    assertThat(read(Deliveries.releasePayload("v1")).ignoredBecause()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "[]", "7", "{", "{\"a\":}", "{} {}", "{}x", "{\"a\": \"\u0001\"}", "{'a': 1}"})
+      strings = {
+        "",
+        "[]",
+        "7",
+        "null",
+        "{",
+        "{\"a\":}",
+        "{} {}",
+        "{}x",
+        "{\"a\": \"\u0001\"}",
+        "{'a': 1}"
+      })
   void refusesWhatIsNotOneJsonObject(String text) {
     assertThatThrownBy(() -> read(text)).isInstanceOf(IOException.class);
   }
@@ -68,6 +118,6 @@ class PayloadSummaryTest {
   }
 
   private static PayloadSummary read(String json) throws IOException {
-    return PayloadSummary.read(json.getBytes(StandardCharsets.UTF_8));
+    return Deliveries.PARSER.summarize("release", json.getBytes(StandardCharsets.UTF_8));
   }
 }

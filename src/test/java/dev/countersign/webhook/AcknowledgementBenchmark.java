@@ -3,6 +3,7 @@ package dev.countersign.webhook;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.countersign.delivery.Deliveries;
 import dev.countersign.delivery.DeliveryDispatcher;
 import dev.countersign.delivery.HandlingWatch;
 import java.io.IOException;
@@ -41,7 +42,11 @@ public final class AcknowledgementBenchmark {
     try (WebhookServer server = new WebhookServer(directory);
         DeliveryDispatcher dispatcher =
             new DeliveryDispatcher(
-                1, server.store(), event -> {}, InstantSource.system(), HandlingWatch.NONE)) {
+                Deliveries.PARSER,
+                server.store(),
+                event -> {},
+                InstantSource.system(),
+                HandlingWatch.NONE)) {
       dispatcher.start();
       run(server, connections, payload, WARM_UP);
       long[] nanos = run(server, connections, payload, measured);

@@ -104,7 +104,7 @@ class WebhookAcceptanceTest {
         server.send(
             server.delivery("release", guid(), JSON, Bodies.paddedTo(WebhookHandler.MAX_BODY))),
         202,
-        "The delivery is accepted.");
+        "The delivery is accepted, and calls for nothing.");
     assertThat(server.payload()).hasSize(WebhookHandler.MAX_BODY);
   }
 

@@ -7,6 +7,7 @@ import dev.countersign.database.Database;
 import dev.countersign.database.TestDatabases;
 import dev.countersign.delivery.Deliveries;
 import dev.countersign.delivery.DeliveryStore;
+import dev.countersign.delivery.HandlingWatch;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,10 +44,11 @@ final class WebhookServer implements AutoCloseable {
   WebhookServer(Path directory) {
     this.directory = directory;
     database = TestDatabases.sqlite(directory);
-    store = new DeliveryStore(database.jdbi());
+    store = new DeliveryStore(database.jdbi(), HandlingWatch.NONE);
     WebhookHandler webhook =
         new WebhookHandler(
             SIGNATURE,
+            Deliveries.PARSER,
             store,
             InstantSource.system(),
             (event, outcome, afterArrival) -> {

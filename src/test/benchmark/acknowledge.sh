@@ -27,7 +27,8 @@ if [[ ! -d $work/probot/node_modules/probot ]]; then
 fi
 cp "$here/app.mjs" "$work/probot/"
 
-# GitHub's example of a push, but to a branch that nobody cares for.
+# GitHub's example of a push, but to a branch that nobody cares for: as most deliveries it calls
+# for nothing but being kept.
 payload=$work/run/payload.json
 sed 's#"ref": *"refs/heads/[^"]*"#"ref":"refs/heads/side"#' ../shared/fixtures/webhooks/push.json \
   >"$payload"

@@ -2,6 +2,7 @@ package dev.countersign.delivery;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ record Attempt(
     Instant at,
     @Nullable Instant nextAttemptAt) {
   private static final int MAX_DETAIL = 1_000;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
   Attempt {
     Objects.requireNonNull(guid, "guid");
@@ -29,8 +31,18 @@ record Attempt(
     }
     if (detail != null) {
       detail = detail.substring(0, Math.min(detail.length(), MAX_DETAIL));
-      detail = detail.replaceAll("\\p{Cntrl}+", " ");
+      detail = CONTROL.matcher(detail).replaceAll(" ");
     }
+  }
+
+  /** What becomes of a delivery as it is kept: it waits, unless it calls for nothing. */
+  static Attempt onArrival(Delivery delivery) {
+    Instant at = delivery.receivedAt();
+    return delivery
+        .summary()
+        .ignoredBecause()
+        .map(why -> new Attempt(delivery.guid(), Outcome.IGNORED, why, at, null))
+        .orElseGet(() -> new Attempt(delivery.guid(), Outcome.WAITING, null, at, at));
   }
 
   /** Where a delivery stands. */

@@ -171,7 +171,9 @@ public final class DeliveryStore implements AutoCloseable {
       written.add(new Written(insert.done, acceptance));
       arrived |= acceptance == Acceptance.NEW;
     }
-    answers.offer(written, 0);
+    if (!written.isEmpty()) {
+      answers.offer(written, 0);
+    }
     if (arrived) {
       wake();
     }

@@ -1,6 +1,5 @@
 package dev.countersign.delivery;
 
-import dev.countersign.delivery.Attempt.Outcome;
 import dev.countersign.delivery.WaitingDelivery.Due;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,21 +77,13 @@ final class DeliveryTable {
     try (PreparedBatch batch = handle.prepareBatch(INSERT)) {
       for (Packed row : packed) {
         Delivery delivery = row.delivery();
-        Instant received = delivery.receivedAt();
-        Optional<String> ignoredBecause = delivery.summary().ignoredBecause();
-        boolean waits = ignoredBecause.isEmpty();
-        batch
-            .bind("guid", delivery.guid())
+        bind(Attempt.onArrival(delivery), batch)
             .bind("event", delivery.event())
             .bind("action", delivery.summary().action().orElse(null))
             .bind("installationId", delivery.summary().installationId().orElse(null))
             .bind("repository", delivery.summary().repository().orElse(null))
             .bind("payload", row.payload())
-            .bind("receivedAt", millis(received))
-            .bind("nextAttemptAt", millis(waits ? received : null))
-            .bind("outcome", (waits ? Outcome.WAITING : Outcome.IGNORED).name())
-            .bind("detail", ignoredBecause.orElse(null))
-            .bind("concludedAt", millis(waits ? null : received))
+            .bind("receivedAt", millis(delivery.receivedAt()))
             .add();
       }
       return batch.execute();
@@ -105,17 +96,20 @@ final class DeliveryTable {
     }
     try (PreparedBatch batch = handle.prepareBatch(RECORD)) {
       for (Attempt attempt : attempts) {
-        Instant next = attempt.nextAttemptAt();
-        batch
-            .bind("guid", attempt.guid())
-            .bind("outcome", attempt.outcome().name())
-            .bind("detail", attempt.detail())
-            .bind("nextAttemptAt", millis(next))
-            .bind("concludedAt", millis(next == null ? attempt.at() : null))
-            .add();
+        bind(attempt, batch).add();
       }
       batch.execute();
     }
+  }
+
+  private static PreparedBatch bind(Attempt attempt, PreparedBatch batch) {
+    Instant next = attempt.nextAttemptAt();
+    return batch
+        .bind("guid", attempt.guid())
+        .bind("outcome", attempt.outcome().name())
+        .bind("detail", attempt.detail())
+        .bind("nextAttemptAt", millis(next))
+        .bind("concludedAt", millis(next == null ? attempt.at() : null));
   }
 
   /**

@@ -2,9 +2,6 @@ package dev.countersign.delivery;
 
 import static dev.countersign.delivery.Payload.required;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -29,6 +26,12 @@ public final class EventParser {
           .build()
           .readerFor(Payload.class);
 
+  /**
+   * Bytes. Requests are many at once, and what is read of a payload takes several times its size;
+   * who handles deliveries reads one after the other.
+   */
+  static final int MOST_READ_ON_ARRIVAL = 64 * 1024;
+
   private static final String BRANCHES = "refs/heads/";
   private static final Set<String> RUN_ACTIONS = Set.of("requested", "in_progress", "completed");
 
@@ -44,22 +47,24 @@ public final class EventParser {
   }
 
   /**
-   * Reads a payload that arrives.
+   * Reads a payload that arrives, of a large one only what the log and the table need.
    *
    * @throws IOException if it is not exactly one JSON object
    */
   public PayloadSummary summarize(String event, byte[] json) throws IOException {
+    if (json.length > MOST_READ_ON_ARRIVAL) {
+      return PayloadScan.read(json);
+    }
     Payload payload;
     try {
       payload = payload(json);
-    } catch (IOException e) {
-      requireObject(json);
-      return PayloadSummary.NOTHING;
+    } catch (IOException | RuntimeException e) {
+      return PayloadScan.read(json);
     }
     try {
       return PayloadSummary.of(payload, Optional.of(read(event, payload)));
     } catch (RuntimeException e) {
-      return PayloadSummary.of(payload, Optional.empty()); // it is told of by who handles it
+      return PayloadSummary.of(payload, Optional.empty()); // who handles it tells why
     }
   }
 
@@ -67,7 +72,7 @@ public final class EventParser {
   WebhookEvent parse(String event, byte[] json) throws UnreadablePayloadException {
     try {
       return read(event, payload(json));
-    } catch (IOException | RuntimeException e) { // it would be the same the next time
+    } catch (IOException | IllegalArgumentException e) {
       throw new UnreadablePayloadException(event, e);
     }
   }
@@ -78,18 +83,6 @@ public final class EventParser {
       throw new IOException("expected an object, found null");
     }
     return payload;
-  }
-
-  private static void requireObject(byte[] json) throws IOException {
-    try (JsonParser parser = READER.createParser(json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new JsonParseException(parser, "expected an object");
-      }
-      parser.skipChildren();
-      if (parser.nextToken() != null) {
-        throw new JsonParseException(parser, "expected the end after the object");
-      }
-    }
   }
 
   private WebhookEvent read(String event, Payload payload) {

@@ -3,6 +3,7 @@ package dev.countersign.delivery;
 import dev.countersign.verification.RepositoryName;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a payload says, for the log, the table and who handles it: each part absent if unusable.
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
  * @param action what happened, {@code published}
  * @param installationId numeric id of the installation
  * @param repository {@code OWNER/REPO}
- * @param meaning absent if the payload is not what its event promises
+ * @param meaning absent if the payload is not what its event promises, or large
  */
 public record PayloadSummary(
     Optional<String> action,
@@ -19,22 +20,29 @@ public record PayloadSummary(
     Optional<WebhookEvent> meaning) {
   private static final Pattern ACTION = Pattern.compile("[a-z_]{1,100}");
 
-  /** Of what has no field that could be read. */
-  static final PayloadSummary NOTHING =
-      new PayloadSummary(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
   static PayloadSummary of(Payload payload, Optional<WebhookEvent> meaning) {
+    return of(
+        payload.action(),
+        payload.installation() == null ? null : payload.installation().id(),
+        payload.repository() == null ? null : payload.repository().fullName(),
+        meaning);
+  }
+
+  /** Of what the payload says, usable or not. */
+  static PayloadSummary of(
+      @Nullable String action,
+      @Nullable Long installationId,
+      @Nullable String repository,
+      Optional<WebhookEvent> meaning) {
     return new PayloadSummary(
-        Optional.ofNullable(payload.action()).filter(text -> ACTION.matcher(text).matches()),
-        Optional.ofNullable(payload.installation()).map(Payload.Installation::id),
-        Optional.ofNullable(payload.repository())
-            .map(Payload.Repository::fullName)
-            .flatMap(PayloadSummary::repositoryName),
+        Optional.ofNullable(action).filter(text -> ACTION.matcher(text).matches()),
+        Optional.ofNullable(installationId),
+        Optional.ofNullable(repository).flatMap(PayloadSummary::repositoryName),
         meaning);
   }
 
   /** Why nothing is to be done about the delivery, where that is so. */
-  Optional<String> ignoredBecause() {
+  public Optional<String> ignoredBecause() {
     return meaning
         .filter(WebhookEvent.Ignored.class::isInstance)
         .map(ignored -> ((WebhookEvent.Ignored) ignored).why());

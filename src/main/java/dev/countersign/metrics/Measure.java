@@ -25,8 +25,8 @@ enum Measure {
       "countersign.deliveries.handled",
       Meter.Type.COUNTER,
       null,
-      "Tries at handling a kept delivery. `outcome` is `handled`, `ignored` (it calls for nothing),"
-          + " `unreadable` or `failed` (it is tried again).",
+      "Tries at handling a kept delivery. `outcome` is `handled`, `ignored` (it calls for nothing,"
+          + " most of them without a try), `unreadable` or `failed` (it is tried again).",
       "event",
       "outcome"),
   QUEUE_DEPTH(

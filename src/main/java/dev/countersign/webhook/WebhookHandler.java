@@ -21,16 +21,16 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * {@code POST /webhook}: answers 202 when a delivery is on the disk. Nothing else is done on the
- * request's thread. A delivery that cannot be kept is a {@link
+ * {@code POST /webhook}: answers 202 when a delivery is on the disk. On the request's thread it is
+ * verified and read, and nothing more. A delivery that cannot be kept is a {@link
  * dev.countersign.delivery.DeliveryStoreException}.
  */
 public final class WebhookHandler implements Handler {
   /** The largest payload that GitHub sends, in bytes. */
   static final int MAX_BODY = 25 * 1024 * 1024;
 
-  /** Of more than this room is made only as it arrives, in bytes. */
-  private static final int USUAL_BODY = 64 * 1024;
+  /** A body that is announced as larger gets its memory as it arrives; in bytes. */
+  static final int USUAL_BODY = 64 * 1024;
 
   private static final String GUID = "X-GitHub-Delivery";
 
@@ -130,7 +130,11 @@ public final class WebhookHandler implements Handler {
     if (failure != null) {
       inContext(delivery, () -> log.error("could not be kept: {}", failure.getMessage()));
     } else if (log.isDebugEnabled()) {
-      inContext(delivery, () -> log.debug("accepted as {}", acceptance));
+      inContext(
+          delivery,
+          () ->
+              log.debug(
+                  "accepted as {} {}", acceptance, delivery.summary().ignoredBecause().orElse("")));
     }
   }
 

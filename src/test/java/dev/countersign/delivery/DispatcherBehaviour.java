@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -215,6 +216,42 @@ abstract class DispatcherBehaviour extends DispatcherFixture {
     assertThat(column("concluded_at")).containsExactly("" + now.toEpochMilli());
     assertThat(store.due(now, 9)).isEmpty();
     assertThat(told).containsExactly("RELEASE IGNORED");
+  }
+
+  /** PostgreSQL keeps no NUL in a text, and would refuse all that arrived together. */
+  @Test
+  void keepsWhatIsIgnoredWhateverTextsAreInIt() {
+    String action = "a\\u0000b".repeat(2_000);
+    List<CompletableFuture<Acceptance>> together =
+        List.of(
+            store.accept(
+                Deliveries.of(
+                    "release",
+                    "{\"action\": \"%s\", \"installation\": {\"id\": 7}}".formatted(action),
+                    now)),
+            store.accept(Deliveries.release("v1")));
+
+    assertThat(together.stream().map(CompletableFuture::join))
+        .containsExactly(Acceptance.IGNORED, Acceptance.NEW);
+    assertThat(column("detail"))
+        .anySatisfy(
+            detail -> assertThat(detail).startsWith("the release was a ba b").hasSize(1_000))
+        .contains("null");
+  }
+
+  /** Another version may be able to. */
+  @Test
+  void triesAgainWhatItFailsToReadInAnUnforeseenWay() {
+    String payload =
+        Deliveries.releasePayload("v1")
+            .replace(
+                "{\"action\"", "{\"ref\": \"refs/heads/main\", \"commits\": [null], \"action\"");
+    assertThat(store.accept(Deliveries.of("push", payload, now)).join()).isEqualTo(Acceptance.NEW);
+
+    dispatcher.dispatchDue();
+
+    assertThat(column("outcome")).containsExactly("WAITING");
+    assertThat(column("detail").get(0)).contains("NullPointerException");
   }
 
   /** An earlier version had it wait, or had a use for it. */

@@ -104,8 +104,27 @@ class WebhookAcceptanceTest {
         server.send(
             server.delivery("release", guid(), JSON, Bodies.paddedTo(WebhookHandler.MAX_BODY))),
         202,
-        "The delivery is accepted, and calls for nothing.");
+        "The delivery is accepted.");
     assertThat(server.payload()).hasSize(WebhookHandler.MAX_BODY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {WebhookHandler.USUAL_BODY, WebhookHandler.USUAL_BODY + 1})
+  void readsBodiesAroundTheUsualSizeWhole(int length) throws Exception {
+    server.send(server.delivery("release", guid(), JSON, Bodies.paddedTo(length)));
+
+    assertThat(server.payload()).hasSize(length);
+  }
+
+  @Test
+  void saysThatADeliveryCallsForNothing() throws Exception {
+    assertAnswer(
+        server.send(
+            server.delivery(
+                "release", guid(), JSON, "{\"installation\":{\"id\":7}}".getBytes(UTF_8))),
+        202,
+        "The delivery is accepted, and calls for nothing.");
+    assertThat(server.count()).isEqualTo(1);
   }
 
   @Test

@@ -137,16 +137,11 @@ final class SurveyAttempt extends Attempt {
         .collect(Collectors.toSet());
   }
 
-  /** A day later, at the repository's own time of day: they are spread over all of it. */
+  /** Within a day, at the repository's own time of day: they are spread over all of it. */
   private Instant nextSurvey() {
     Instant day = now.truncatedTo(ChronoUnit.DAYS);
     long second = Math.floorMod(job.target().repositoryId() * 2_654_435_761L, INTERVAL.toSeconds());
     Instant today = day.plusSeconds(second);
-    Duration soonest = INTERVAL.dividedBy(2);
-    Instant next = today;
-    while (Duration.between(now, next).compareTo(soonest) < 0) {
-      next = next.plus(INTERVAL);
-    }
-    return next;
+    return today.isAfter(now) ? today : today.plus(INTERVAL);
   }
 }

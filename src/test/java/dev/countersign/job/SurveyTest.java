@@ -222,11 +222,15 @@ class SurveyTest {
 
   @Test
   void areLookedForOnceADayAtATimeOfTheRepositorysOwn() {
-    survey();
-    Instant now = clock.instant();
+    Instant start = clock.instant();
+    for (int hour = 0; hour < 24; hour++) {
+      clock.set(start.plus(Duration.ofHours(hour)));
+      survey();
+      Instant now = clock.instant();
 
-    assertThat(repositories.due(9, now.plus(Duration.ofHours(12)).minusMillis(1))).isEmpty();
-    assertThat(repositories.due(9, now.plus(Duration.ofHours(36)))).containsExactly(TARGET);
+      assertThat(repositories.due(9, now)).isEmpty();
+      assertThat(repositories.due(9, now.plus(Duration.ofHours(24)))).containsExactly(TARGET);
+    }
   }
 
   private List<String> survey() {

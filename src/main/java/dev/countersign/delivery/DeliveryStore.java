@@ -181,7 +181,7 @@ public final class DeliveryStore implements AutoCloseable {
 
   private Acceptance firstOfItsGuid(Packed packed) {
     Delivery delivery = packed.delivery();
-    if (delivery.summary().ignoredBecause().isEmpty()) {
+    if (packed.outcome().outcome() == Attempt.Outcome.WAITING) {
       recent.add(delivery);
       return Acceptance.NEW;
     }

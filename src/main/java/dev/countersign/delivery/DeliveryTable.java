@@ -77,7 +77,7 @@ final class DeliveryTable {
     try (PreparedBatch batch = handle.prepareBatch(INSERT)) {
       for (Packed row : packed) {
         Delivery delivery = row.delivery();
-        bind(Attempt.onArrival(delivery), batch)
+        bind(row.outcome(), batch)
             .bind("event", delivery.event())
             .bind("action", delivery.summary().action().orElse(null))
             .bind("installationId", delivery.summary().installationId().orElse(null))
@@ -176,10 +176,11 @@ final class DeliveryTable {
         PayloadBytes.unpack(row.getBytes("payload")));
   }
 
-  /** A delivery, and its payload as it is kept. */
-  record Packed(Delivery delivery, byte[] payload) {
+  /** A delivery, its payload as it is kept, and what becomes of it by that. */
+  record Packed(Delivery delivery, byte[] payload, Attempt outcome) {
     static Packed of(Delivery delivery) {
-      return new Packed(delivery, PayloadBytes.pack(delivery.payload()));
+      return new Packed(
+          delivery, PayloadBytes.pack(delivery.payload()), Attempt.onArrival(delivery));
     }
   }
 

@@ -86,7 +86,7 @@ class DatabaseTest {
       assertThat(pragma(database, "synchronous")).as("FULL").isEqualTo("2");
       assertThat(pragma(database, "foreign_keys")).isEqualTo("1");
       assertThat(pragma(database, "busy_timeout")).isEqualTo("4000");
-      assertThat(pragma(database, "wal_autocheckpoint")).isEqualTo("256");
+      assertThat(pragma(database, "wal_autocheckpoint")).isEqualTo("128");
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.countersign.delivery;
 
-import dev.countersign.database.Database;
+import dev.countersign.database.OnEachDatabase;
 import dev.countersign.delivery.WebhookEvent.ReleasePublished;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +16,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A dispatcher over a database, with a clock that stands still and a handler that can fail. */
-abstract class DispatcherFixture {
+/** A dispatcher over each database, with a clock that stands still and a handler that can fail. */
+abstract class DispatcherFixture extends OnEachDatabase {
   private static final Duration NEVER = Duration.ofDays(1);
 
   final List<String> handled = new CopyOnWriteArrayList<>();
@@ -27,15 +27,11 @@ abstract class DispatcherFixture {
 
   final Set<String> failing = ConcurrentHashMap.newKeySet();
   Instant now = Deliveries.ARRIVAL;
-  Database database;
   DeliveryStore store;
   DeliveryDispatcher dispatcher;
 
-  abstract Database open();
-
   @BeforeEach
   void openStore() {
-    database = open();
     store = new DeliveryStore(database.jdbi(), this::tell);
     dispatcher = dispatcher(this::handle);
   }
@@ -44,7 +40,6 @@ abstract class DispatcherFixture {
   void close() {
     dispatcher.close();
     store.close();
-    database.close();
   }
 
   DeliveryDispatcher dispatcher(EventHandler handler) {

@@ -1,7 +1,6 @@
 package dev.countersign;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.countersign.github.GitHubOptions;
 import dev.countersign.simulation.ReleaseWorkflow;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
  * blamed.
  */
 class FaultTableTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final int TIMES = 5;
   private static final Duration STEP = Duration.ofSeconds(70);
@@ -43,6 +41,9 @@ class FaultTableTest {
   private final ShiftedClock clock = new ShiftedClock();
   private final SimulatedGitHub github = SimulatedGitHub.start(clock);
   private final LocalSigstore sigstore = new LocalSigstore(clock);
+  private final PassingTime time =
+      new PassingTime(
+          clock::advance, STEP, TIMEOUT.plusMillis(500), () -> github.requests().total());
 
   private static Map<String, String> kinds() {
     Map<String, String> kinds = new LinkedHashMap<>();
@@ -87,7 +88,8 @@ class FaultTableTest {
       for (FaultTrial tried : all) {
         tried.play(webhooks, tried.workflow().sign(tried.release()));
       }
-      passTime(all);
+      time.awaitQuiet();
+      time.until(() -> all.stream().allMatch(FaultTrial::isRight), MOST_STEPS);
     }
     FaultTable table = new FaultTable();
     all.forEach(tried -> table.add(tried.kind(), tried.fault(), tried.outcome()));
@@ -112,25 +114,5 @@ class FaultTableTest {
             .replace("%d", Long.toString(tried.workflow().installation().id()));
     String text = path.equals("/graphql") ? "\"" + name + "\"" : "";
     github.faults().next(TIMES, parts[0], path, text, fault.apply(clock.instant()));
-  }
-
-  /** The clock goes on only while nothing is going on. */
-  private void passTime(List<FaultTrial> all) {
-    awaitQuiet(all);
-    for (int i = 0; i < MOST_STEPS && !all.stream().allMatch(FaultTrial::isRight); i++) {
-      clock.advance(STEP);
-      awaitQuiet(all);
-    }
-  }
-
-  private void awaitQuiet(List<FaultTrial> all) {
-    Duration quiet = TIMEOUT.plusSeconds(1);
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
-        .until(
-            () ->
-                all.stream().allMatch(FaultTrial::isRight)
-                    || github.requests().quietFor(quiet, clock.instant()));
   }
 }

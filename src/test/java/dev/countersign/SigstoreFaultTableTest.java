@@ -2,7 +2,6 @@ package dev.countersign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.countersign.config.ServerConfig;
 import dev.countersign.github.GitHubOptions;
@@ -32,8 +31,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -46,9 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * once it is over, each is verified, once on each commit.
  */
 class SigstoreFaultTableTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
-  private static final Duration QUIET = TIMEOUT.plusMillis(500);
 
   /** Longer than any wait for a next attempt. */
   private static final Duration STEP = Duration.ofMinutes(61);
@@ -71,6 +66,12 @@ class SigstoreFaultTableTest {
 
   private final NeighbourService log = new NeighbourService(clock, this::found);
   private final NeighbourService mirror = new NeighbourService(clock, this::file);
+  private final PassingTime time =
+      new PassingTime(
+          clock::advance,
+          STEP,
+          TIMEOUT.plusMillis(500),
+          () -> github.requests().total() + log.requests().total() + mirror.requests().total());
   private final List<Server> servers = new ArrayList<>();
   private final Map<String, Fault> faults = new LinkedHashMap<>();
 
@@ -111,11 +112,11 @@ class SigstoreFaultTableTest {
     }
     FaultTrial bystander = trial(LOG, "none");
     bystander.play(webhooks, bystander.workflow().sign(bystander.release()));
-    awaitQuiet();
+    time.awaitQuiet();
 
     for (String file : files.keySet()) {
       failAt(file);
-      passTime(() -> refreshes.stream().allMatch(tried -> hasMet(file, tried)));
+      time.until(() -> refreshes.stream().allMatch(tried -> hasMet(file, tried)), MOST_STEPS);
       assertThat(refreshes)
           .allMatch(tried -> hasMet(file, tried))
           .allMatch(
@@ -127,7 +128,7 @@ class SigstoreFaultTableTest {
     log.faults().clear();
     mirror.faults().clear();
     List<FaultTrial> all = Stream.concat(lookups.stream(), refreshes.stream()).toList();
-    passTime(() -> all.stream().allMatch(FaultTrial::isRight));
+    time.until(() -> all.stream().allMatch(FaultTrial::isRight), MOST_STEPS);
     System.out.println(table(lookups, refreshes));
     assertThat(all).allSatisfy(tried -> assertThat(tried.outcome()).isEqualTo("ok"));
   }
@@ -219,26 +220,6 @@ class SigstoreFaultTableTest {
   /** All servers have the same. */
   private Optional<byte[]> file(String path, String body) {
     return Optional.ofNullable(tuf.files().get(path.replaceFirst("/[^/]+/", "")));
-  }
-
-  /** The clock goes on only while nothing is going on. */
-  private void passTime(BooleanSupplier done) {
-    for (int i = 0; i < MOST_STEPS && !done.getAsBoolean(); i++) {
-      clock.advance(STEP);
-      awaitQuiet();
-    }
-  }
-
-  private void awaitQuiet() {
-    AtomicInteger before = new AtomicInteger();
-    await()
-        .atMost(PATIENCE)
-        .during(QUIET)
-        .until(
-            () -> {
-              int requests = github.requests().all().size() + log.requests().all().size();
-              return before.getAndSet(requests) == requests;
-            });
   }
 
   private FaultTable table(List<FaultTrial> lookups, List<FaultTrial> refreshes) {

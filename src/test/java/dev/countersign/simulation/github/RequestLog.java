@@ -1,7 +1,5 @@
 package dev.countersign.simulation.github;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -12,12 +10,14 @@ public final class RequestLog {
   private static final int KEPT = 10_000;
 
   private final Deque<LoggedRequest> requests = new ArrayDeque<>();
+  private long total;
 
   synchronized void add(LoggedRequest request) {
     if (requests.size() == KEPT) {
       requests.removeFirst();
     }
     requests.addLast(request);
+    total++;
   }
 
   /** The last 10,000 requests, oldest first. */
@@ -25,10 +25,9 @@ public final class RequestLog {
     return List.copyOf(requests);
   }
 
-  /** Whether none was answered since then. */
-  public synchronized boolean quietFor(Duration time, Instant now) {
-    LoggedRequest last = requests.peekLast();
-    return last == null || last.at().plus(time).isBefore(now);
+  /** How many there have been, kept or not. */
+  public synchronized long total() {
+    return total;
   }
 
   /** How many of them match. */

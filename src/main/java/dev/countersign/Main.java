@@ -47,7 +47,7 @@ public final class Main {
         e.problems().forEach(System.err::println);
         return CommandLine.ExitCode.USAGE;
       }
-      NativeCrypto.install();
+      FastCrypto.install();
     }
     return new CommandLine.RunLast().execute(command);
   }
@@ -107,7 +107,7 @@ public final class Main {
         return CommandLine.ExitCode.USAGE;
       }
       Logging.configure(config.log(), ConsoleTarget.SystemOut);
-      NativeCrypto.install();
+      FastCrypto.install();
       return run(config);
     }
 

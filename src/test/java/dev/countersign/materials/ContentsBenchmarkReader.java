@@ -1,7 +1,7 @@
 package dev.countersign.materials;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
-import dev.countersign.NativeCrypto;
+import dev.countersign.FastCrypto;
 import dev.countersign.github.GitHubApp;
 import dev.countersign.github.GitHubOptions;
 import dev.countersign.github.RequestWatch;
@@ -66,7 +66,7 @@ final class ContentsBenchmarkReader {
 
   /** Arguments: the folder of the commit, the server, how it lists the tree, repetitions. */
   public static void main(String[] arguments) throws Exception {
-    NativeCrypto.install();
+    FastCrypto.install();
     URI api = URI.create(arguments[1] + "/" + arguments[2]);
     MaterialSource source =
         new GitHubApp(

@@ -1,6 +1,6 @@
 package dev.countersign.verification;
 
-import dev.countersign.NativeCrypto;
+import dev.countersign.FastCrypto;
 import java.util.Locale;
 
 /**
@@ -18,7 +18,7 @@ public final class ManyVerifications {
   public static void main(String[] arguments) throws Exception {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
     int each = count / INTERVALS;
-    NativeCrypto.install();
+    FastCrypto.install();
     VerificationSubjects subjects = new VerificationSubjects();
     print(0, 0);
     for (int interval = 1; interval <= INTERVALS; interval++) {

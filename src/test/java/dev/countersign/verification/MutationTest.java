@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.NativeCrypto;
+import dev.countersign.FastCrypto;
 import dev.countersign.fixture.RealRelease;
 import dev.countersign.simulation.sigstore.BundleVersion;
 import dev.countersign.simulation.sigstore.EntryKind;
@@ -88,7 +88,7 @@ class MutationTest {
   @BeforeAll
   static void hurry() {
     if (ALL) {
-      NativeCrypto.install();
+      FastCrypto.install();
     }
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.bouncycastle.util.Arrays.concatenate;
 import static org.bouncycastle.util.Arrays.reverse;
 
-import dev.countersign.NativeCrypto;
+import dev.countersign.FastCrypto;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every provider, the JDK's and the native one, takes exactly one encoding of a signature. */
+/** Every provider, the JDK's and the faster ones, takes exactly one encoding of a signature. */
 class SignatureEncodingTest {
   private static final byte[] MESSAGE = {1, 2, 3};
   private static final byte[] ZERO = {0};
@@ -46,7 +46,8 @@ class SignatureEncodingTest {
 
   @AfterEach
   void restore() {
-    Security.removeProvider(NativeCrypto.PROVIDER);
+    Security.removeProvider(FastCrypto.NATIVE);
+    Security.removeProvider(FastCrypto.PORTABLE);
   }
 
   @ParameterizedTest
@@ -164,10 +165,13 @@ class SignatureEncodingTest {
       SigningAlgorithm algorithm, PublicKey key, Map<String, byte[]> signatures)
       throws GeneralSecurityException {
     Map<String, Boolean> jdk = answers(algorithm, key, signatures);
-    NativeCrypto.install();
+    FastCrypto.installPortable();
+    Map<String, Boolean> portable = answers(algorithm, key, signatures);
+    FastCrypto.install();
     Map<String, Boolean> installed = answers(algorithm, key, signatures);
 
     assertThat(jdk).allSatisfy((name, valid) -> assertThat(valid).isEqualTo(VALID.contains(name)));
+    assertThat(portable).isEqualTo(jdk);
     assertThat(installed).isEqualTo(jdk);
   }
 

@@ -1,6 +1,6 @@
 package dev.countersign.verification;
 
-import dev.countersign.NativeCrypto;
+import dev.countersign.FastCrypto;
 import dev.sigstore.KeylessVerificationException;
 import dev.sigstore.bundle.BundleParseException;
 import java.security.GeneralSecurityException;
@@ -27,11 +27,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * What one warm verification takes, from the bytes of the materials to the verdict: of the real
  * release and of a bundle of version 0.3, beside sigstore-java's verifier on that bundle and beside
- * the bare sum of its signatures; with the JDK's own cryptography and with native code, on one
- * thread and on two.
+ * the bare sum of its signatures; with the JDK's own cryptography, with BouncyCastle's and with
+ * native code, on one thread and on two.
  *
  * <p>{@code mvn -Pbench -Dbench=dev.countersign.verification.VerificationBenchmark} runs it in some
- * six minutes and prints one table. {@code -Dbench.arguments=MILLISECONDS} says how long each of
+ * ten minutes and prints one table. {@code -Dbench.arguments=MILLISECONDS} says how long each of
  * its iterations takes.
  */
 @State(Scope.Benchmark)
@@ -42,8 +42,10 @@ public class VerificationBenchmark {
   private static final int ITERATIONS = 7;
   private static final int MOST_THREADS = 2;
 
-  /** Whose cryptography: the JDK's own, or native code before it. */
-  @Param({"JDK", "native"})
+  /**
+   * Whose cryptography: the JDK's own, or before it BouncyCastle's EC signatures or native code.
+   */
+  @Param({"JDK", "BouncyCastle", "native"})
   String cryptography = "JDK";
 
   @SuppressWarnings("NullAway.Init") // JMH calls the set-up first
@@ -52,9 +54,12 @@ public class VerificationBenchmark {
   /** Chooses the cryptography, and only then parses keys. */
   @Setup
   public void prepare() throws Exception {
+    if (cryptography.equals("BouncyCastle")) {
+      FastCrypto.installPortable();
+    }
     if (cryptography.equals("native")) {
-      NativeCrypto.install();
-      if (Security.getProvider(NativeCrypto.PROVIDER) == null) {
+      FastCrypto.install();
+      if (Security.getProvider(FastCrypto.NATIVE) == null) {
         throw new IllegalStateException("no native code for this platform");
       }
     }

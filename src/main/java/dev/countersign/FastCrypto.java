@@ -21,27 +21,32 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Amazon Corretto Crypto Provider, which verifies signatures and hashes in native code on Linux and
- * macOS. Elsewhere, and where it does not load, the JDK's own providers do the same work.
+ * macOS. Elsewhere, and where it does not load, BouncyCastle verifies EC signatures, and the JDK's
+ * own providers do the rest.
  *
  * <p>The provider's jar for each platform is a resource and has a class loader of its own: the jars
  * hold different native code under one name, so they cannot be merged, and they are signed.
  *
  * @see <a href="https://github.com/corretto/amazon-corretto-crypto-provider">The provider</a>
  */
-public final class NativeCrypto {
-  /** The provider's name among the installed ones. */
-  public static final String PROVIDER = "AmazonCorrettoCryptoProvider";
+public final class FastCrypto {
+  /** The native provider's name among the installed ones. */
+  public static final String NATIVE = "AmazonCorrettoCryptoProvider";
+
+  /** The name of the one that is installed elsewhere. */
+  public static final String PORTABLE = BouncyCastleEc.NAME;
 
   /** The system property that says where the provider puts temporary files. */
   static final String TEMPORARY_FILES = "com.amazon.corretto.crypto.provider.tmpdir";
 
-  private static final Logger log = LoggerFactory.getLogger(NativeCrypto.class);
+  private static final Logger log = LoggerFactory.getLogger(FastCrypto.class);
 
-  private NativeCrypto() {}
+  private FastCrypto() {}
 
   /**
-   * Puts the provider before all others, once it has passed its own tests, and logs who verifies EC
-   * signatures and who computes SHA-256 from now on. Doing it again only logs.
+   * Puts the native provider before all others, once it has passed its own tests, or else
+   * BouncyCastle's; logs who verifies EC signatures and who computes SHA-256 from now on. Doing it
+   * again only logs.
    */
   public static void install() {
     install(platform(System.getProperty("os.name", ""), System.getProperty("os.arch", "")));
@@ -50,14 +55,20 @@ public final class NativeCrypto {
   /** The same with the provider for {@code platform}. */
   static void install(String platform) {
     String without = "";
-    if (Security.getProvider(PROVIDER) == null) {
+    if (Security.getProvider(NATIVE) == null) {
       try {
         Security.insertProviderAt(load(platform), 1);
       } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError e) {
         without = "; no native code for " + platform + ": " + rootCause(e);
+        installPortable();
       }
     }
     log.info("{}{}", inUse(), without);
+  }
+
+  /** Puts BouncyCastle's EC signatures before all others, unless they are there already. */
+  public static void installPortable() {
+    Security.insertProviderAt(new BouncyCastleEc(), 1);
   }
 
   /** The kind of machine, as the names of the provider's jars spell it: {@code linux-x86_64}. */
@@ -77,16 +88,16 @@ public final class NativeCrypto {
     String parent = System.getProperty(TEMPORARY_FILES);
     Path folder =
         Files.createTempDirectory(
-            Path.of(parent == null ? System.getProperty("java.io.tmpdir") : parent), PROVIDER);
+            Path.of(parent == null ? System.getProperty("java.io.tmpdir") : parent), NATIVE);
     // The provider unpacks its library there, and does not tidy up when it cannot be loaded.
     System.setProperty(TEMPORARY_FILES, folder.toString());
     try {
-      Path jar = folder.resolve(PROVIDER + ".jar");
-      copy("/native/" + PROVIDER + "-" + platform + ".jar", jar);
+      Path jar = folder.resolve(NATIVE + ".jar");
+      copy("/native/" + NATIVE + "-" + platform + ".jar", jar);
       URL[] classPath = {jar.toUri().toURL()};
       // Stays open: classes of the provider are loaded as they come into use.
-      ClassLoader loader = new URLClassLoader(classPath, NativeCrypto.class.getClassLoader());
-      Class<?> type = loader.loadClass("com.amazon.corretto.crypto.provider." + PROVIDER);
+      ClassLoader loader = new URLClassLoader(classPath, FastCrypto.class.getClassLoader());
+      Class<?> type = loader.loadClass("com.amazon.corretto.crypto.provider." + NATIVE);
       Provider provider = (Provider) type.getConstructor().newInstance();
       type.getMethod("assertHealthy").invoke(provider);
       return provider;
@@ -112,7 +123,7 @@ public final class NativeCrypto {
   }
 
   private static void copy(String resource, Path target) throws IOException {
-    try (InputStream in = NativeCrypto.class.getResourceAsStream(resource)) {
+    try (InputStream in = FastCrypto.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new FileNotFoundException("no " + resource);
       }

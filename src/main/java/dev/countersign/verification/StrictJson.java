@@ -24,6 +24,8 @@ public final class StrictJson {
   /** Longest number: reading one takes time with the square of its length. */
   private static final int MAX_NUMBER = 100;
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private static final ObjectReader READER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -54,9 +56,7 @@ public final class StrictJson {
   /** The value in {@code json}, or why it is not strict JSON. */
   static Outcome<JsonNode> read(byte[] json, ReasonCode reason) {
     try {
-      JsonNode value =
-          READER.readTree(
-              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString());
+      JsonNode value = READER.readTree(text(json));
       return value.isMissingNode()
           ? Outcome.rejected(reason, "well-formed JSON", "nothing")
           : Outcome.read(value);
@@ -68,5 +68,13 @@ public final class StrictJson {
           "well-formed JSON",
           e.getOriginalMessage().lines().findFirst().orElse("another form"));
     }
+  }
+
+  private static String text(byte[] json) throws CharacterCodingException {
+    String text = new String(json, StandardCharsets.UTF_8);
+    // What is no UTF-8 becomes this character; it may stand there, too.
+    return text.indexOf(REPLACEMENT) < 0
+        ? text
+        : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,10 +75,18 @@ class StrictJsonTest {
     assertRejected(read(json));
   }
 
+  /** No UTF-8 at all, a cut sequence, a longer form than needed, half of a surrogate pair. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ff", "e282", "c0af", "e080af", "eda080", "f4908080"})
+  void rejectsBytesThatAreNotUtf8(String bytes) {
+    byte[] json = HexFormat.of().parseHex("22" + bytes + "22");
+    assertRejected(StrictJson.read(json, ReasonCode.BUNDLE_UNREADABLE));
+  }
+
   @Test
-  void rejectsBytesThatAreNotUtf8() {
-    assertRejected(
-        StrictJson.read(new byte[] {'"', (byte) 0xff, '"'}, ReasonCode.BUNDLE_UNREADABLE));
+  void readsTheCharacterThatStandsForWhatIsNotUtf8() {
+    assertThat(StrictJson.read("\"\uFFFD\"".getBytes(UTF_8)).orElseThrow().textValue())
+        .isEqualTo("\uFFFD");
   }
 
   @Test

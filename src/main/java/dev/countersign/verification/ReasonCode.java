@@ -29,8 +29,8 @@ public enum ReasonCode {
       "Commit a bundle with the signing certificate alone, as current Sigstore clients write it."),
   MATERIALS_DISAGREE(
       "Files of one material set contradict each other.",
-      "A detached signature or certificate that differs from the bundle's belongs to another"
-          + " signing, so it is unclear which one is meant.",
+      "A signature or certificate that differs from another file's belongs to another signing, so"
+          + " it is unclear which one is meant.",
       "Commit the signature files of one single signing run, all written together."),
   SIGNATURE_FILE_UNREADABLE(
       "A detached signature or certificate file could not be read.",

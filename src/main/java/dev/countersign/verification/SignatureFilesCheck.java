@@ -43,9 +43,13 @@ final class SignatureFilesCheck {
   /** Demands certificates of this signer; answers with what the first readable one says. */
   Optional<SigningFacts> check(Signer signer) {
     Optional<SigningFacts> facts = Optional.empty();
-    for (ReadSigning read : signings()) {
+    MaterialsAgreement agreement = new MaterialsAgreement(files, findings);
+    List<ReadSigning> signings = signings();
+    for (ReadSigning read : signings) {
       SignedBundle signing = read.signing();
-      new MaterialsAgreement(files, findings).check(read.source(), signing);
+      ReadSigning first = signings.get(0);
+      agreement.check(first.source(), first.signing(), read.source(), signing);
+      agreement.check(read.source(), signing);
       if (signing.key() instanceof Certified certified) {
         Optional<SigningFacts> ofThis = check(signing, certified, signer);
         facts = facts.or(() -> ofThis);

@@ -181,9 +181,9 @@ class MaterialSetVerifierTest {
             .bundle(BundleVersion.V0_3);
 
     assertThat(release.reasons(good, bad))
-        .containsExactly(ReasonCode.LOG_UNKNOWN, SIGNING_TIME_UNVERIFIED);
+        .containsExactly(MATERIALS_DISAGREE, ReasonCode.LOG_UNKNOWN, SIGNING_TIME_UNVERIFIED);
     assertThat(release.reasons(bad, good))
-        .containsExactly(ReasonCode.LOG_UNKNOWN, SIGNING_TIME_UNVERIFIED);
+        .containsExactly(MATERIALS_DISAGREE, ReasonCode.LOG_UNKNOWN, SIGNING_TIME_UNVERIFIED);
   }
 
   @Test
@@ -194,7 +194,8 @@ class MaterialSetVerifierTest {
             .sign(SigningRequest.by(SignedRelease.run().withTrigger("push").identity()))
             .bundle(BundleVersion.V0_3);
 
-    assertThat(release.reasons(good, other)).containsExactly(ReasonCode.TRIGGER_MISMATCH);
+    assertThat(release.reasons(good, other))
+        .containsExactly(MATERIALS_DISAGREE, ReasonCode.TRIGGER_MISMATCH);
   }
 
   @Test
@@ -224,6 +225,20 @@ class MaterialSetVerifierTest {
             release.reasons(
                 set(List.of(good, other), signing.signatureFile(), signing.certificateFile())))
         .containsOnly(MATERIALS_DISAGREE);
+  }
+
+  @Test
+  @Tag("threat-14")
+  void rejectsTwoGoodBundlesOfDifferentSignings() {
+    Bundle other = release.sign(SignedRelease.request()).bundle(BundleVersion.V0_3);
+
+    assertThat(release.reasons(other)).isEmpty();
+    assertThat(release.reasons(good, other)).containsExactly(MATERIALS_DISAGREE);
+  }
+
+  @Test
+  void acceptsOneSigningInTwoFormsOfBundle() {
+    assertThat(release.reasons(good, signing.bundle(BundleVersion.V0_2))).isEmpty();
   }
 
   @ParameterizedTest

@@ -19,9 +19,14 @@ import java.util.stream.Collectors;
  */
 public record SignerPolicy(
     List<Glob> workflows, Set<String> triggers, String issuer, boolean githubHostedOnly) {
-  /** A workflow of a named repository, and the ref or commit that it stands at. */
+  /**
+   * A workflow of a named repository, and the ref or commit that it stands at: each a path by
+   * itself, as {@link Glob#ofPath} demands of a pattern.
+   */
   private static final Pattern FOREIGN =
-      Pattern.compile("([^/@]+/[^/@]+/\\.github/workflows/[^/@]+)@(.+)");
+      Pattern.compile(
+          "([^/@]+/[^/@]+/\\.github/workflows/(?!\\.{1,2}@)[^/@]+)"
+              + "@(?!!)(?!(?:.*/)?\\.{0,2}(?:/|$))(.+)");
 
   /** Rejects a policy that any signer would satisfy. */
   public SignerPolicy {

@@ -66,6 +66,14 @@ class ReusableWorkflowTest {
     assertThat(release.reasons(called)).containsExactly(SIGNER_MISMATCH);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sign.yml@!v2", "sign.yml@/refs", "sign.yml@.", "..@v2"})
+  void rejectsAForeignWorkflowWhereNoPatternIsOfAWorkflowAtARef(String pattern) {
+    allow("octo-org/signing/.github/workflows/" + pattern);
+
+    assertThat(release.reasons(called)).containsExactly(SIGNER_MISMATCH);
+  }
+
   @Test
   void acceptsAListedWorkflowThatIsPinnedToACommit() {
     String pinned = FOREIGN.replace("refs/tags/v2", FOREIGN_COMMIT);

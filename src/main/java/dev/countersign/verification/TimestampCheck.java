@@ -27,6 +27,14 @@ import org.bouncycastle.util.encoders.Hex;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3161">RFC 3161</a>
  */
 final class TimestampCheck {
+  /**
+   * What a timestamp says, whatever it is wrapped in.
+   *
+   * @param authority who says it
+   * @param info hex of the signed TSTInfo, which has a serial number of the authority's
+   */
+  private record Stated(TrustedAuthority authority, String info) {}
+
   private final TrustedInstance instance;
 
   TimestampCheck(TrustedInstance instance) {
@@ -35,13 +43,10 @@ final class TimestampCheck {
 
   /** The times, in the bundle's order. */
   Outcome<List<Instant>> check(List<byte[]> responses, byte[] signature) {
-    Set<String> distinct = new HashSet<>();
+    Set<Stated> distinct = new HashSet<>();
     List<Instant> times = new ArrayList<>();
     for (byte[] response : responses) {
-      if (!distinct.add(Hex.toHexString(response))) {
-        return rejected("distinct timestamps", "the same one twice");
-      }
-      Outcome<Instant> time = check(response, signature);
+      Outcome<Instant> time = check(response, signature, distinct);
       if (!(time instanceof Outcome.Read<Instant> read)) {
         return time.then(impossible -> Outcome.read(List.of()));
       }
@@ -50,7 +55,7 @@ final class TimestampCheck {
     return Outcome.read(times);
   }
 
-  private Outcome<Instant> check(byte[] der, byte[] signature) {
+  private Outcome<Instant> check(byte[] der, byte[] signature, Set<Stated> distinct) {
     try {
       TimeStampResponse response = new TimeStampResponse(der);
       TimeStampToken token = response.getTimeStampToken();
@@ -65,7 +70,10 @@ final class TimestampCheck {
       Instant time = token.getTimeStampInfo().getGenTime().toInstant();
       for (TrustedAuthority authority : instance.timestampAuthorities()) {
         if (authority.validAt(time) && isSignedBy(token, authority, time)) {
-          return Outcome.read(time);
+          String info = Hex.toHexString(token.getTimeStampInfo().getEncoded());
+          return distinct.add(new Stated(authority, info))
+              ? Outcome.read(time)
+              : rejected("distinct timestamps", "the same one twice");
         }
       }
       return rejected(

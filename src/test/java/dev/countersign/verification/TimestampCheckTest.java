@@ -83,6 +83,28 @@ class TimestampCheckTest {
   }
 
   @Test
+  void rejectsTheSameTimestampInTwoAnswers() throws IOException {
+    SignedMaterials materials = release.sign(stamped());
+    byte[] timestamp = materials.timestamps().get(0).toByteArray();
+    ASN1Encodable granted = new DERSequence(new ASN1Integer(1));
+    ASN1Encodable token = ASN1Sequence.getInstance(timestamp).getObjectAt(1);
+    byte[] again = new DERSequence(new ASN1Encodable[] {granted, token}).getEncoded();
+
+    assertThat(release.reasons(with(materials, again))).isEmpty();
+    assertThat(release.reasons(with(materials, timestamp, again)))
+        .containsExactly(TIMESTAMP_INVALID);
+  }
+
+  @Test
+  void acceptsTwoTimestampsOfOneTime() {
+    SignedMaterials materials = release.sign(stamped());
+    byte[] other = release.sigstore().timestamp(materials.signature().toByteArray(), STAMPED_AT);
+
+    assertThat(release.reasons(with(materials, materials.timestamps().get(0).toByteArray(), other)))
+        .isEmpty();
+  }
+
+  @Test
   void rejectsAGoodTimestampBesideABadOne() {
     SignedMaterials materials = release.sign(stamped());
     byte[] good = materials.timestamps().get(0).toByteArray();

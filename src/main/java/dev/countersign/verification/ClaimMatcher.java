@@ -1,6 +1,7 @@
 package dev.countersign.verification;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -40,20 +41,30 @@ record ClaimMatcher(
     Claim newest = present.get(0);
     String value = claims.get(newest).orElseThrow();
     for (Claim older : present.subList(1, present.size())) {
+      requireEqual(check, newest, older, claims, findings);
       String said = claims.get(older).orElseThrow();
       if (!said.equals(value)) {
-        findings.add(
-            Finding.failed(
-                    check,
-                    ReasonCode.CLAIMS_DISAGREE,
-                    newest.oid() + " = " + value,
-                    older.oid() + " = " + said)
-                .about(older));
         checkValue(older, said, findings);
       }
     }
     checkValue(newest, value, findings);
     findings.passUnlessFailed(check, value);
+  }
+
+  /** Gathers that two forms of one claim, both present, say different things. */
+  static void requireEqual(
+      Check check, Claim newer, Claim older, FulcioClaims claims, Findings findings) {
+    Optional<String> value = claims.get(newer);
+    Optional<String> said = claims.get(older);
+    if (value.isPresent() && said.isPresent() && !said.equals(value)) {
+      findings.add(
+          Finding.failed(
+                  check,
+                  ReasonCode.CLAIMS_DISAGREE,
+                  newer.oid() + " = " + value.get(),
+                  older.oid() + " = " + said.get())
+              .about(older));
+    }
   }
 
   private void checkValue(Claim claim, String value, Findings findings) {

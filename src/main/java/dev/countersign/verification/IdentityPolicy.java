@@ -43,8 +43,19 @@ public final class IdentityPolicy {
     return checks;
   }
 
-  /** Gathers findings about everything in which the signing shows somebody else. */
+  /**
+   * Gathers findings about everything in which the signing shows somebody else. A certificate that
+   * contradicts itself shows nobody, also where that is not described.
+   */
   void check(SignerEvidence evidence, Findings findings) {
+    FulcioClaims claims = evidence.claims();
+    ClaimMatcher.requireEqual(Check.ISSUER, Claim.ISSUER, Claim.ISSUER_V1, claims, findings);
+    ClaimMatcher.requireEqual(
+        Check.TRIGGER, Claim.BUILD_TRIGGER, Claim.TRIGGER_V1, claims, findings);
+    ClaimMatcher.requireEqual(
+        Check.TAG, Claim.SOURCE_REPOSITORY_REF, Claim.REF_V1, claims, findings);
+    ClaimMatcher.requireEqual(
+        Check.COMMIT, Claim.SOURCE_REPOSITORY_DIGEST, Claim.COMMIT_V1, claims, findings);
     parts.forEach(part -> part.check(evidence, findings));
   }
 

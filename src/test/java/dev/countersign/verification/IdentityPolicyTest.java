@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class IdentityPolicyTest {
@@ -105,6 +106,22 @@ class IdentityPolicyTest {
             Claim.SOURCE_REPOSITORY_REF,
             Claim.SOURCE_REPOSITORY_DIGEST);
     assertThat(Claim.BUILD_TRIGGER.oid()).isEqualTo("1.3.6.1.4.1.57264.1.20");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ISSUER_V1,https://evil.example,ISSUER",
+    "TRIGGER,push,BUILD_TRIGGER",
+    "COMMIT,0000000000000000000000000000000000000000,SOURCE_REPOSITORY_DIGEST",
+    "REF,refs/heads/main,SOURCE_REPOSITORY_REF"
+  })
+  void rejectsClaimsThatDisagreeAboutSomethingThatIsNotDescribed(
+      dev.countersign.simulation.sigstore.Claim old,
+      String value,
+      dev.countersign.simulation.sigstore.Claim newer) {
+    assertThat(judged(identity.with(old, value), someone()))
+        .containsExactly(ReasonCode.CLAIMS_DISAGREE);
+    assertThat(judged(identity.with(old, value).without(newer), someone())).isEmpty();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.countersign.verification;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.sigstore.proto.trustroot.v1.TrustedRoot;
@@ -71,6 +73,10 @@ public final class TrustedMaterial {
     try {
       TrustedRoot.Builder root = TrustedRoot.newBuilder();
       JsonFormat.parser().ignoringUnknownFields().merge(json, root);
+      // That parser stops behind the first value, and takes one of several members of a name.
+      if (StrictJson.read(json.getBytes(UTF_8)).isEmpty()) {
+        throw new IllegalArgumentException("not a trusted root: more than one, or no strict JSON");
+      }
       if (!root.getMediaType().startsWith(MEDIA_TYPE)) {
         throw new IllegalArgumentException(
             "expected a trusted root, found media type \"" + root.getMediaType() + "\"");

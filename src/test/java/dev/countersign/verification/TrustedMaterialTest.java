@@ -34,6 +34,20 @@ class TrustedMaterialTest {
   }
 
   @Test
+  void refusesARootOfWhichOnlyAPartWouldCount() {
+    String root = one.trustedRootJson();
+    String printed = root.replaceFirst("\\{", "{\n");
+    String twice = root.replaceFirst("\\{", "{\"tlogs\": [], ");
+
+    TrustedMaterial.parse(printed);
+    for (String text : List.of(printed + "\n" + printed, printed + "}", root + root, twice)) {
+      assertThatThrownBy(() -> TrustedMaterial.parse(text))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("not a trusted root: ");
+    }
+  }
+
+  @Test
   void letsTheInstanceJudgeThatASigningNames() {
     ManagedKey key = ManagedKey.generated(KeyKind.P256);
     SigningRequest byKey = SigningRequest.by(key);

@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -54,10 +55,17 @@ public final class HttpServer implements AutoCloseable {
     return javalin.port();
   }
 
-  /** Takes no more requests, lets the running ones finish, and ends. */
+  /**
+   * Takes no more requests, lets the running ones finish, and ends: without those that do not
+   * finish within the grace, since anybody can send one slowly.
+   */
   @Override
   public void close() {
-    javalin.stop();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      log.warn("ended before all requests were answered", e);
+    }
   }
 
   private static void configure(JavalinConfig config, Duration grace) {

@@ -212,10 +212,13 @@ final class Server implements AutoCloseable {
   /** Accepts nothing more, lets what runs end within the grace, and leaves the rest on disk. */
   @Override
   public void close() {
+    long begun = System.nanoTime();
     http.close();
     readiness.close();
     dispatcher.close();
-    jobs.stop(grace);
+    // They went on meanwhile: it is one grace for all.
+    Duration left = grace.minusNanos(System.nanoTime() - begun);
+    jobs.stop(left.isNegative() ? Duration.ZERO : left);
     deliveries.close();
     trustedRoot.close();
     database.close();

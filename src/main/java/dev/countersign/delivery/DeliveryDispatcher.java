@@ -147,7 +147,9 @@ public final class DeliveryDispatcher implements AutoCloseable {
     if (delivery.installationId() != null) {
       MDC.put("installation", delivery.installationId().toString());
     }
-    MDC.put("repository", delivery.repository());
+    if (delivery.repository() != null) {
+      MDC.put("repository", delivery.repository());
+    }
     HandlingWatch.Outcome outcome = HandlingWatch.Outcome.FAILED;
     try {
       Attempt attempt = handle(delivery);

@@ -3,6 +3,7 @@ package dev.countersign.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,6 +73,16 @@ class ObservedDispatchingTest extends DispatcherFixture {
     watched.dispatchDue();
 
     assertThat(context).containsEntry("commit", "c".repeat(40)).containsKey("delivery");
+  }
+
+  @Test
+  void namesNoRepositoryInTheLogsContextWhereThereIsNone() {
+    Map<String, String> context = new HashMap<>();
+    DeliveryDispatcher watched = dispatcher(event -> context.putAll(MDC.getCopyOfContextMap()));
+    deliver("installation", "{\"action\": \"deleted\", \"installation\": {\"id\": 7}}", 0);
+    watched.dispatchDue();
+
+    assertThat(context).containsOnlyKeys("delivery", "event", "installation");
   }
 
   private void deliver(String event, String payload, int millis) {

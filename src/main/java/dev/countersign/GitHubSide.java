@@ -17,6 +17,7 @@ import dev.countersign.port.MaterialSource;
  * @param discussions where else people are told
  * @param hookDeliveries what became of the deliveries to the App
  * @param access whether it accepts the App
+ * @param cancellation ends every request that is under way
  */
 record GitHubSide(
     MaterialSource source,
@@ -24,7 +25,8 @@ record GitHubSide(
     CheckRuns checkRuns,
     Discussions discussions,
     HookDeliveries hookDeliveries,
-    AppAccess access) {
+    AppAccess access,
+    Runnable cancellation) {
   static GitHubSide of(GitHubApp app) {
     return new GitHubSide(
         app.materialSource(),
@@ -32,6 +34,7 @@ record GitHubSide(
         app.checkRuns(),
         app.discussions(),
         app.hookDeliveries(),
-        app.access());
+        app.access(),
+        app::cancelRequests);
   }
 }

@@ -161,7 +161,8 @@ final class Server implements AutoCloseable {
                     "verdict-retention",
                     RETENTION,
                     () -> prune(verdicts, config.verdictRetention(), clock)),
-                new Chore("space", RETENTION, database::giveBackSpace)));
+                new Chore("space", RETENTION, database::giveBackSpace)),
+            gitHub.cancellation());
     EventParser parser = new EventParser(config.app().id());
     deliveries = new DeliveryStore(database.jdbi(), metrics);
     dispatcher = new DeliveryDispatcher(parser, deliveries, jobs, clock, metrics);

@@ -124,7 +124,8 @@ class RealReleaseWebhookTest {
             },
             new FakeDiscussions(),
             new FakeHookDeliveries(),
-            new FakeAppAccess()),
+            new FakeAppAccess(),
+            () -> {}),
         (target, tree, algorithms) -> tagged,
         new ServerMetrics(Clock.systemUTC()));
   }

@@ -25,7 +25,7 @@ class ShutdownTest extends WholeFlow {
   private static final Duration GRACE = Duration.ofSeconds(4);
 
   @Test
-  void takesOneGraceForARequestAndAJobThatDoNotEnd() throws Exception {
+  void takesOneGraceForARequestAndAJobThatDoNotEndAndHandsTheJobBack() throws Exception {
     server.close();
     server =
         Server.over(
@@ -53,6 +53,7 @@ class ShutdownTest extends WholeFlow {
           .isBetween(GRACE, GRACE.multipliedBy(2));
       sending.join();
     }
+    assertThat(pickedJobs()).isZero();
   }
 
   /** A byte now and then, until the other side has had enough. */

@@ -21,6 +21,7 @@ public final class GitHubApp {
   private final Discussions discussions;
   private final Activity activity;
   private final HookDeliveries hookDeliveries;
+  private final Transport transport;
   private final AppAccess access;
   private final GitHubClock gitHubClock;
 
@@ -48,7 +49,7 @@ public final class GitHubApp {
     ContentPace contentPace = new ContentPace();
     Exchanges exchanges =
         new Exchanges(api, watch, authentication, gitHubClock, contentPace, clock);
-    Transport transport = new Transport(api, options, faults, exchanges);
+    transport = new Transport(api, options, faults, exchanges);
     Credentials app = AppJwt.credentials(appId, AppPrivateKey.parse(privateKey), gitHubClock);
     InstallationTokens tokens = new InstallationTokens(transport, faults, app, gitHubClock);
     RepositoryClients clients = new RepositoryClients(transport, tokens, faults, clock);
@@ -102,6 +103,11 @@ public final class GitHubApp {
   /** What became of the deliveries to the App. */
   public HookDeliveries hookDeliveries() {
     return hookDeliveries;
+  }
+
+  /** Ends every request that is under way, as if its connection broke: no interrupt does that. */
+  public void cancelRequests() {
+    transport.cancel();
   }
 
   private static String withoutTrailingSlash(URI url) {

@@ -78,6 +78,11 @@ final class Transport {
         : url("graphql");
   }
 
+  /** Ends every request that is under way, as if its connection broke. */
+  void cancel() {
+    reading.dispatcher().cancelAll(); // the clients share it
+  }
+
   static RequestBody body(byte[] json) {
     return RequestBody.create(json, JSON);
   }

@@ -50,13 +50,17 @@ public final class Jobs implements EventHandler {
   private final List<Chore> chores;
   private final InstantSource clock;
   private final ScheduledTasks tasks;
+  private final Runnable cancellation;
 
   /**
    * Nothing is executed yet.
    *
    * @param chores what else is to be done
+   * @param cancellation ends what jobs wait for, where an interrupt does not
    */
-  public Jobs(DataSource dataSource, Jdbi jdbi, JobPorts ports, List<Chore> chores) {
+  public Jobs(
+      DataSource dataSource, Jdbi jdbi, JobPorts ports, List<Chore> chores, Runnable cancellation) {
+    this.cancellation = cancellation;
     JobTable jobs = new JobTable(jdbi);
     KnownRepositories repositories = new KnownRepositories(jdbi);
     this.chores = List.copyOf(chores);
@@ -144,6 +148,7 @@ public final class Jobs implements EventHandler {
             "{} jobs did not end within {}; handing them back", workers.getActiveCount(), grace);
         queue.handBack();
         workers.shutdownNow();
+        cancellation.run();
         workers.awaitTermination(AFTER_INTERRUPT.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {

@@ -25,7 +25,7 @@ class ChoresTest extends JobsFixture {
   @Override
   Jobs newJobs() {
     Chore chore = new Chore("chore", Duration.ofDays(1), done::incrementAndGet);
-    return new Jobs(database.dataSource(), database.jdbi(), ports(), List.of(chore));
+    return new Jobs(database.dataSource(), database.jdbi(), ports(), List.of(chore), () -> {});
   }
 
   @Test

@@ -48,7 +48,8 @@ class JobsDurabilityTest extends JobsFixture {
     for (int start = 1; start <= 20; start++) {
       AtomicInteger done = new AtomicInteger();
       Chore chore = new Chore("chore", Duration.ofDays(1), done::incrementAndGet);
-      Jobs another = new Jobs(database.dataSource(), database.jdbi(), ports(), List.of(chore));
+      Jobs another =
+          new Jobs(database.dataSource(), database.jdbi(), ports(), List.of(chore), () -> {});
       another.start();
       await().until(() -> done.get() > 0);
       another.stop(Duration.ofSeconds(10));

@@ -45,7 +45,7 @@ abstract class JobsFixture extends SceneFixture {
   }
 
   Jobs newJobs() {
-    return new Jobs(database.dataSource(), database.jdbi(), ports(), List.of());
+    return new Jobs(database.dataSource(), database.jdbi(), ports(), List.of(), () -> {});
   }
 
   JobTable table() {

@@ -20,4 +20,7 @@ sealed interface Reading {
    * @param sentence what was expected and what was found
    */
   record Refused(int status, String sentence) implements Reading {}
+
+  /** Too many large bodies arrive at once to read this one. */
+  record NoRoom() implements Reading {}
 }

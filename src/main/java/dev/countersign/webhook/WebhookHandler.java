@@ -9,11 +9,9 @@ import dev.countersign.webhook.WebhookWatch.Outcome;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,8 +27,11 @@ public final class WebhookHandler implements Handler {
   /** The largest payload that GitHub sends, in bytes. */
   static final int MAX_BODY = 25 * 1024 * 1024;
 
-  /** A body that is announced as larger gets its memory as it arrives; in bytes. */
+  /** Nearly all are smaller; in bytes. */
   static final int USUAL_BODY = 64 * 1024;
+
+  /** Bytes for two bodies of the greatest size, or for many that are larger than usual. */
+  private static final int LARGE_BODIES = 52 * 1024 * 1024;
 
   private static final String GUID = "X-GitHub-Delivery";
 
@@ -40,6 +41,7 @@ public final class WebhookHandler implements Handler {
   private final DeliveryStore store;
   private final InstantSource clock;
   private final WebhookWatch watch;
+  private final BodyRoom room = new BodyRoom(USUAL_BODY, MAX_BODY, LARGE_BODIES);
 
   public WebhookHandler(
       WebhookSignature signature,
@@ -64,7 +66,10 @@ public final class WebhookHandler implements Handler {
   }
 
   private void handle(Context context, Instant arrivedAt) throws IOException {
-    Reading reading = read(context, arrivedAt);
+    Reading reading;
+    try (BodyRoom.Place place = room.place()) {
+      reading = read(context, arrivedAt, place);
+    }
     if (reading instanceof Reading.Event event) {
       accept(context, event.delivery());
     } else if (reading instanceof Reading.Ping) {
@@ -79,16 +84,24 @@ public final class WebhookHandler implements Handler {
       tell(Optional.empty(), Outcome.REFUSED, arrivedAt);
       log.warn("refused a request with {}: {}", refused.status(), refused.sentence());
       answer(context, refused.status(), refused.sentence());
+    } else if (reading instanceof Reading.NoRoom) {
+      tell(Optional.empty(), Outcome.NOT_KEPT, arrivedAt);
+      log.warn("no room for a large body: too many arrive at once");
+      answer(context, 503, "Too many large deliveries arrive at once; deliver it again later.");
     }
   }
 
-  private Reading read(Context context, Instant arrivedAt) throws IOException {
+  private Reading read(Context context, Instant arrivedAt, BodyRoom.Place place)
+      throws IOException {
     int announced = context.contentLength();
     if (announced > MAX_BODY) {
       return tooLarge();
     }
-    byte[] body = body(context.bodyInputStream(), announced);
-    if (body.length > MAX_BODY) {
+    Optional<byte[]> body = place.read(context.bodyInputStream(), announced);
+    if (body.isEmpty()) {
+      return new Reading.NoRoom();
+    }
+    if (body.get().length > MAX_BODY) {
       return tooLarge();
     }
     return reader.read(
@@ -97,18 +110,8 @@ public final class WebhookHandler implements Handler {
             context.header("Content-Type"),
             context.header("X-GitHub-Event"),
             context.header(GUID),
-            body,
+            body.get(),
             arrivedAt));
-  }
-
-  /** The body, or as much of it as tells that it is too large; the rest is never read. */
-  private static byte[] body(InputStream in, int announced) throws IOException {
-    if (announced < 0 || announced > USUAL_BODY) {
-      return in.readNBytes(MAX_BODY + 1);
-    }
-    byte[] body = new byte[announced];
-    int length = in.readNBytes(body, 0, announced);
-    return length == announced ? body : Arrays.copyOf(body, length);
   }
 
   private static Reading tooLarge() {

@@ -107,6 +107,8 @@ public final class Main {
         return CommandLine.ExitCode.USAGE;
       }
       Logging.configure(config.log(), ConsoleTarget.SystemOut);
+      Thread.setDefaultUncaughtExceptionHandler(
+          new LastResort(() -> Runtime.getRuntime().halt(CommandLine.ExitCode.SOFTWARE)));
       FastCrypto.install();
       return run(config);
     }

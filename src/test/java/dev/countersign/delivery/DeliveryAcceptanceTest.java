@@ -101,4 +101,22 @@ class DeliveryAcceptanceTest extends DispatcherFixture {
     assertThat(column("detail")).containsExactly("the payload names no installation of the App");
     assertThat(store.due(now, 9)).isEmpty();
   }
+
+  @Test
+  void staysConcludedWhereAnotherServerConcludedItMeanwhile() {
+    DeliveryDispatcher late =
+        dispatcher(
+            event -> {
+              execute(
+                  "update deliveries set outcome = 'HANDLED', next_attempt_at = null,"
+                      + " concluded_at = 1");
+              throw new IllegalStateException("expected: this test's own");
+            });
+    accept("v1", now);
+
+    late.dispatchDue();
+
+    assertThat(column("outcome")).containsExactly("HANDLED");
+    assertThat(store.backlog(now.plusSeconds(3600))).isEqualTo(Backlog.NONE);
+  }
 }

@@ -49,7 +49,7 @@ public final class GitHubApp {
     ContentPace contentPace = new ContentPace();
     Exchanges exchanges =
         new Exchanges(api, watch, authentication, gitHubClock, contentPace, clock);
-    transport = new Transport(api, options, faults, exchanges);
+    transport = new Transport(api, options, faults, exchanges, new Limits(clock));
     Credentials app = AppJwt.credentials(appId, AppPrivateKey.parse(privateKey), gitHubClock);
     InstallationTokens tokens = new InstallationTokens(transport, faults, app, gitHubClock);
     RepositoryClients clients = new RepositoryClients(transport, tokens, faults, clock);

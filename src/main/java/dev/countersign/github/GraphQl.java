@@ -39,6 +39,13 @@ final class GraphQl {
             .url(transport.graphQlUrl())
             .post(Transport.body(body.toString().getBytes(UTF_8)))
             .build();
+    // A limit is told of in an answer that seems good to the transport.
+    return transport.withinLimits(
+        request, credentials, () -> found(repository, request, credentials));
+  }
+
+  private Optional<JsonNode> found(
+      RepositoryName repository, Request request, Credentials credentials) {
     Answer answer = transport.json(request, credentials);
     if (answer.isMissing()) {
       throw Faults.notKnownYet("the GraphQL API");

@@ -6,6 +6,7 @@ import dev.countersign.port.MaterialSource.ArchiveReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -25,13 +26,16 @@ final class Transport {
   private final HttpUrl apiUrl;
   private final Faults faults;
   private final Exchanges exchanges;
+  private final Limits limits;
   private final Repeats repeats;
   private final UnchangedAnswers unchanged = new UnchangedAnswers();
   private final OkHttpClient reading;
   private final OkHttpClient writing;
   private final OkHttpClient downloading;
 
-  Transport(HttpUrl apiUrl, GitHubOptions options, Faults faults, Exchanges exchanges) {
+  Transport(
+      HttpUrl apiUrl, GitHubOptions options, Faults faults, Exchanges exchanges, Limits limits) {
+    this.limits = limits;
     this.apiUrl = apiUrl;
     this.faults = faults;
     this.exchanges = exchanges;
@@ -89,8 +93,9 @@ final class Transport {
 
   /** The answer to {@code request}, well-formed JSON; a 404 is an answer, too. */
   Answer json(Request request, Credentials credentials) {
-    return repeats.attempt(
+    return attempt(
         request,
+        credentials,
         () -> {
           Optional<Answer> before = unchanged.find(request, credentials);
           Request conditional =
@@ -109,8 +114,9 @@ final class Transport {
 
   /** The answer to {@code request}, whose body is content of at most {@code limit} bytes. */
   Answer content(Request request, Credentials credentials, long limit) {
-    return repeats.attempt(
+    return attempt(
         request,
+        credentials,
         () -> {
           try (Response response = exchange(request, credentials)) {
             return received(response, request, limit);
@@ -120,8 +126,9 @@ final class Transport {
 
   /** What {@code parser} makes of the body while it arrives; empty for a 404. */
   <T> Optional<T> parse(Request request, Credentials credentials, Parser<T> parser) {
-    return repeats.attempt(
+    return attempt(
         request,
+        credentials,
         () -> {
           try (Response response = open(reading, request, credentials)) {
             if (response.isSuccessful()) {
@@ -137,11 +144,21 @@ final class Transport {
 
   /** Hands the body to {@code reader} while it arrives; redirects lose the Authorization header. */
   void stream(Request request, Credentials credentials, ArchiveReader reader) {
-    try (Response response = repeats.attempt(request, () -> openStream(request, credentials))) {
+    try (Response response =
+        attempt(request, credentials, () -> openStream(request, credentials))) {
       reader.read(response.body().byteStream());
     } catch (IOException e) {
       throw faults.exhausted(request, e);
     }
+  }
+
+  /** What {@code sending} returns, which is left alone while a limit of GitHub's lasts. */
+  <T> T withinLimits(Request request, Credentials credentials, Supplier<T> sending) {
+    return limits.observe(request, credentials.holder(), sending);
+  }
+
+  private <T> T attempt(Request request, Credentials credentials, Faults.Reading<T> sending) {
+    return withinLimits(request, credentials, () -> repeats.attempt(request, sending));
   }
 
   private Response openStream(Request request, Credentials credentials) throws IOException {

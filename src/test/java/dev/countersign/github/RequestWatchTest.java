@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.countersign.github.RequestWatch.Limit;
 import dev.countersign.port.GitHubUnavailableException;
+import dev.countersign.port.MaterialSource;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,33 @@ class RequestWatchTest {
   }
 
   @Test
+  void isToldOfNoRequestWhileALimitLasts() {
+    gitHub.answer(PULLS, error(429, "slow down").withHeader("Retry-After", "5"));
+    GitHubApp app = gitHub.app();
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> look(app))
+          .isInstanceOfSatisfying(
+              GitHubUnavailableException.class,
+              e -> assertThat(e.retryAt()).contains(NOW.plusSeconds(5)));
+    }
+
+    assertThat(gitHub.watch.limits).containsExactly(Limit.SECONDARY);
+    assertThat(gitHub.count(PULLS)).isEqualTo(1);
+  }
+
+  @Test
+  void isToldOfNoQueryWhileALimitLastsThatGraphQlReportsWithStatus200() {
+    gitHub.graph(json(graphError("RATE_LIMITED", "API rate limit exceeded")));
+    MaterialSource source = gitHub.source();
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> source.release(TARGET, "v1"))
+          .isInstanceOf(GitHubUnavailableException.class);
+    }
+
+    assertThat(gitHub.requests()).containsOnlyOnce("POST /graphql");
+  }
+
+  @Test
   void isToldOfNoLimitWhereGitHubIsDownForAWhile() {
     gitHub.answer(PULLS, error(503, "maintenance").withHeader("Retry-After", "120"));
     assertThatThrownBy(this::look).isInstanceOf(GitHubUnavailableException.class);
@@ -105,7 +133,11 @@ class RequestWatchTest {
   }
 
   private void look() {
-    var unused = gitHub.app().activity().pullRequestsWith(TARGET, COMMIT);
+    look(gitHub.app());
+  }
+
+  private static void look(GitHubApp app) {
+    var unused = app.activity().pullRequestsWith(TARGET, COMMIT);
   }
 
   private static ResponseDefinitionBuilder left(ResponseDefinitionBuilder answer, String resource) {

@@ -134,33 +134,33 @@ class MissedDeliveriesTest extends OnEachDatabase {
     assertThat(github.asked).hasSize(1);
   }
 
-  /** Twenty pages at a time; each recovery has a new memory, as after a restart. */
+  /** A hundred pages at a time; each recovery has a new memory, as after a restart. */
   @Test
   void goOnWithALongListWhereTheyStopped() {
     github.pageSize = 1;
     github.add("repeated", now.minusSeconds(70), true);
     HookDelivery missed = github.add("missed", now.minusSeconds(60), false);
-    for (int i = 0; i < 30; i++) {
-      github.add("fine-" + i, now.minusSeconds(50 - i), true);
+    for (int i = 0; i < 130; i++) {
+      github.add("fine-" + i, now.minusSeconds(50).plusMillis(i), true);
     }
     github.add("repeated", 7, now, true, false);
     recover();
     assertThat(github.asked).isEmpty();
-    assertThat(github.pages).hasSize(20);
+    assertThat(github.pages).hasSize(100);
 
     github.add("newer", now, true);
     recover();
 
     assertThat(github.asked).containsExactly(missed.id());
-    assertThat(github.pages.get(20)).isEqualTo("13");
-    assertThat(github.pages).hasSize(33);
+    assertThat(github.pages.get(100)).isEqualTo("33");
+    assertThat(github.pages).hasSize(133);
   }
 
   @Test
   void readTheListFromItsBeginningWhenGitHubRefusesThePage() {
     github.pageSize = 1;
-    for (int i = 0; i < 30; i++) {
-      github.add("missed-" + i, now.minusSeconds(50 - i), false);
+    for (int i = 0; i < 130; i++) {
+      github.add("missed-" + i, now.minusSeconds(50).plusMillis(i), false);
     }
     recover();
     github.listFailure = new GitHubRefusedException(Refusal.REJECTED, "cursor", null);

@@ -126,6 +126,18 @@ class DeliveryStoreTest {
     }
   }
 
+  /** It takes its whole length while it waits, however well it is compressed. */
+  @Test
+  @Tag("threat-29")
+  void countsAPayloadThatWaitsAsLongAsItIs() throws SQLException {
+    String payload = Deliveries.releasePayload("long") + " ".repeat((int) LITTLE_ROOM);
+    try (DeliveryStore store = store(LITTLE_ROOM, AMPLE)) {
+      assertThat(store.accept(Deliveries.of("release", payload, Deliveries.ARRIVAL)))
+          .isCompletedExceptionally();
+    }
+    assertThat(count()).isZero();
+  }
+
   @Test
   void writesWhatWaitsWhenItIsClosedAndRefusesTheRest() throws SQLException {
     DeliveryStore store = store();

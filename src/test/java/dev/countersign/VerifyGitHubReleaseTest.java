@@ -71,6 +71,25 @@ class VerifyGitHubReleaseTest {
         .isEqualTo(2);
   }
 
+  @Test
+  void comparesTheIdsOfRepositoryAndOwner() {
+    assertThat(withIds("1", "2")).isEqualTo(new CommandRun(0, "OK: " + file + "\n", ""));
+
+    CommandRun recreated = withIds("4", "2");
+    assertThat(recreated.exitCode()).isEqualTo(1);
+    assertThat(recreated.out())
+        .contains("[REPOSITORY_MISMATCH]", "Expected: repository id 4", "Found: repository id 1");
+    CommandRun transferred = withIds("1", "5");
+    assertThat(transferred.exitCode()).isEqualTo(1);
+    assertThat(transferred.out())
+        .contains("[REPOSITORY_MISMATCH]", "Expected: owner id 5", "Found: owner id 2");
+  }
+
+  private CommandRun withIds(String repository, String owner) {
+    return verify(
+        "octo-org/demo", "refs/tags/v1", "--repository-id", repository, "--owner-id", owner);
+  }
+
   private CommandRun verify(String repository, String ref, String... more) {
     List<String> arguments =
         new ArrayList<>(

@@ -44,6 +44,13 @@ class VerifyUsageTest {
           --repository o/r --ref EMPTY a.txt                   | Invalid value for option '--ref': it is empty
           --repository o/r --sha EMPTY a.txt                   | Invalid value for option '--sha': it is empty
           --repository o/r --name EMPTY a.txt                  | Invalid value for option '--name': it is empty
+          --repository o/r --repository-id 1 a.txt             | --repository-id and --owner-id are compared with GitHub's attestation of a release only
+          --repository o/r --owner-id 1 a.txt                  | --repository-id and --owner-id are compared with GitHub's attestation of a release only
+          --repository o/r --repository-id 0 a.txt             | Invalid value for option '--repository-id': expected a positive number of at most 18 digits, found '0'
+          --repository o/r --repository-id +1 a.txt            | Invalid value for option '--repository-id': expected a positive number of at most 18 digits, found '+1'
+          --repository o/r --owner-id -1 a.txt                 | Invalid value for option '--owner-id': expected a positive number of at most 18 digits, found '-1'
+          --repository o/r --owner-id EMPTY a.txt              | Invalid value for option '--owner-id': expected a positive number of at most 18 digits, found ''
+          --repository o/r --owner-id 9223372036854775808 a    | Invalid value for option '--owner-id': expected a positive number of at most 18 digits, found '9223372036854775808'
           --repository o/r --staging --trusted-root t a.txt    | --staging cannot be used with --trusted-root
           --repository o/r --nonsense a.txt                    | Unknown option: '--nonsense'
           """)

@@ -1,6 +1,7 @@
 package dev.countersign.cli;
 
 import dev.countersign.verification.RepositoryName;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -19,6 +20,21 @@ final class Converters {
         throw new TypeConversionException("it is empty");
       }
       return value;
+    }
+  }
+
+  /** A numeric id of GitHub's. */
+  static final class Id implements ITypeConverter<Long> {
+    /** No longer than always fits into a {@code long}. */
+    private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]{0,17}");
+
+    @Override
+    public Long convert(String value) {
+      if (!POSITIVE.matcher(value).matches()) {
+        throw new TypeConversionException(
+            "expected a positive number of at most 18 digits, found '" + value + "'");
+      }
+      return Long.valueOf(value);
     }
   }
 

@@ -67,6 +67,20 @@ final class IdentityOptions {
       description = "The workflow's name.")
   private @Nullable String workflowName;
 
+  @Option(
+      names = "--repository-id",
+      paramLabel = "ID",
+      converter = Converters.Id.class,
+      description = "The repository's numeric id; for an attestation by GitHub.")
+  private @Nullable Long repositoryId;
+
+  @Option(
+      names = "--owner-id",
+      paramLabel = "ID",
+      converter = Converters.Id.class,
+      description = "The numeric id of the repository's owner; for an attestation by GitHub.")
+  private @Nullable Long ownerId;
+
   /** What is wrong with these options together. */
   Optional<String> problem() {
     if (subjectAlternativeName == null && repository == null) {
@@ -80,7 +94,13 @@ final class IdentityOptions {
             || workflowName != null)) {
       return Optional.of(
           "GitHub's attestation of a release is verified with --repository and --ref refs/tags/TAG,"
-              + " perhaps --sha, and nothing about a workflow");
+              + " perhaps --sha, --repository-id and --owner-id, and nothing about a workflow");
+    }
+    if (!isGitHubRelease() && (repositoryId != null || ownerId != null)) {
+      return Optional.of(
+          "--repository-id and --owner-id are compared with GitHub's attestation of a release only:"
+              + " with --cert-identity "
+              + IdentityPolicy.GITHUB_RELEASES);
     }
     return Optional.empty();
   }
@@ -91,8 +111,8 @@ final class IdentityOptions {
       return IdentityPolicy.ofGitHubRelease(
           new ExpectedRelease(
               Objects.requireNonNull(repository),
-              OptionalLong.empty(),
-              OptionalLong.empty(),
+              optional(repositoryId),
+              optional(ownerId),
               Objects.requireNonNull(ref).substring(TAGS.length()),
               commit == null ? Set.of() : Set.of(commit),
               Optional.empty()));
@@ -117,6 +137,10 @@ final class IdentityOptions {
       policy.workflowName(workflowName);
     }
     return policy.build();
+  }
+
+  private static OptionalLong optional(@Nullable Long id) {
+    return id == null ? OptionalLong.empty() : OptionalLong.of(id);
   }
 
   private boolean isGitHubRelease() {

@@ -51,6 +51,14 @@ class CommandProcessTest {
     assertThat(run.err()).startsWith("LOG_LEVEL: expected ").contains("chatty");
   }
 
+  @Test
+  void takesADemandFromTheEnvironment() throws Exception {
+    CommandRun run = verify(Map.of("SIGSTORE_VERIFY_GITHUB_WORKFLOW_TRIGGER", "push"));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).startsWith("FAIL: " + manifest).contains("[TRIGGER_MISMATCH]");
+  }
+
   private CommandRun verify(Map<String, String> environment) throws Exception {
     ProcessBuilder process =
         new ProcessBuilder(
@@ -69,6 +77,7 @@ class CommandProcessTest {
             .redirectError(folder.resolve("err").toFile())
             .redirectOutput(folder.resolve("out").toFile());
     process.environment().remove("LOG_LEVEL");
+    process.environment().keySet().removeIf(name -> name.startsWith("SIGSTORE_"));
     process.environment().putAll(environment);
     int exitCode = process.start().waitFor();
     return new CommandRun(

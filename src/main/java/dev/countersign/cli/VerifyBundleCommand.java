@@ -86,6 +86,7 @@ public final class VerifyBundleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    EnvironmentDefaults.set(spec, EnvironmentDefaults.OF_VERIFY_BUNDLE, surroundings.environment());
     Stream.of(problem(), trust.problem())
         .flatMap(Optional::stream)
         .findFirst()

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code verify}: files that a GitHub Actions workflow signed, against the identity that is asked
- * for. It takes what {@code sigstore verify github} takes.
+ * for. It takes what {@code sigstore verify github} takes, environment variables included.
  */
 @Command(
     name = "verify",
@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       "Verifies files that a GitHub Actions workflow signed with Sigstore.",
       "All signature files beside FILE are verified: FILE.sigstore.json, FILE.sigstore,"
           + " FILE.bundle, FILE.sig, FILE.crt, FILE.pem. They must be good and agree.",
+      "Environment variables of sigstore-python stand in for options that are not given:"
+          + " SIGSTORE_CERT_IDENTITY, SIGSTORE_VERIFY_GITHUB_WORKFLOW_TRIGGER and so on.",
       "Exit code 0: all verified; 1: one failed or could not be verified; 2: wrong usage."
     },
     sortOptions = false,
@@ -80,12 +82,18 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<String> variables =
+        EnvironmentDefaults.set(spec, EnvironmentDefaults.OF_VERIFY, surroundings.environment());
     Stream.of(identity.problem(), materials.problem(inputs, offline), trust.problem())
         .flatMap(Optional::stream)
         .findFirst()
         .ifPresent(
             problem -> {
-              throw new ParameterException(spec.commandLine(), problem);
+              throw new ParameterException(
+                  spec.commandLine(),
+                  variables.isEmpty()
+                      ? problem
+                      : problem + " (in the environment: " + String.join(", ", variables) + ")");
             });
     Output output =
         json

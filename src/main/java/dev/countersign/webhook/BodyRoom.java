@@ -3,6 +3,7 @@ package dev.countersign.webhook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -43,12 +44,12 @@ final class BodyRoom {
 
     /** The body, or one byte more than the largest; empty if there is no room for it now. */
     Optional<byte[]> read(InputStream in, int announced) throws IOException {
-      byte[] head = in.readNBytes(announced < 0 ? usual : Math.min(announced, usual));
-      if (head.length < usual || head.length == announced) {
-        return Optional.of(head);
+      byte[] head = new byte[announced < 0 ? usual : Math.min(announced, usual)];
+      int length = in.readNBytes(head, 0, head.length);
+      if (length < usual || length == announced) {
+        return Optional.of(length == head.length ? head : Arrays.copyOf(head, length));
       }
       List<byte[]> parts = new ArrayList<>(List.of(head));
-      int length = head.length;
       while (length <= largest) {
         if (!steps.tryAcquire()) {
           return Optional.empty();

@@ -109,7 +109,7 @@ class DeliveryAcceptanceTest extends DispatcherFixture {
             event -> {
               execute(
                   "update deliveries set outcome = 'HANDLED', next_attempt_at = null,"
-                      + " concluded_at = 1");
+                      + " concluded_at = received_at");
               throw new IllegalStateException("expected: this test's own");
             });
     accept("v1", now);

@@ -30,7 +30,7 @@ class FaultTableTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final int TIMES = 5;
   private static final Duration STEP = Duration.ofSeconds(70);
-  private static final int MOST_STEPS = 40;
+  private static final int MOST_STEPS = 80;
   private static final String REPOSITORY = "/repos/faults/%s";
 
   /** In regular expressions; %s is the repository's name, %d the installation's id. */

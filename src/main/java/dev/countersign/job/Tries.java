@@ -8,7 +8,8 @@ import java.util.Optional;
  * How often a job has tried.
  *
  * @param looks how often materials were looked for and not found, since the last wake
- * @param failures how often in a row something was unavailable
+ * @param failures how often in a row something was unavailable, unless GitHub asked to wait: that
+ *     may be for what others asked
  * @param faults how often in a row something unexpected was thrown
  * @param notBefore until when GitHub asked not to be asked
  */
@@ -31,7 +32,8 @@ record Tries(int looks, int failures, int faults, Optional<Instant> notBefore) {
 
   /** After something was unavailable. */
   Tries failed(Optional<Instant> askedNotBefore) {
-    return new Tries(looks, failures + 1, faults, askedNotBefore);
+    return new Tries(
+        looks, askedNotBefore.isPresent() ? failures : failures + 1, faults, askedNotBefore);
   }
 
   /** After something unexpected was thrown. */

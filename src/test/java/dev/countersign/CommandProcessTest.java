@@ -8,7 +8,6 @@ import dev.countersign.fixture.SharedFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,11 +20,7 @@ class CommandProcessTest {
 
   @BeforeEach
   void checkOut() throws IOException {
-    manifest = folder.resolve(RealRelease.MANIFEST);
-    for (String suffix : List.of("", ".sig", ".crt", ".sigstore")) {
-      String name = RealRelease.MANIFEST + suffix;
-      Files.write(folder.resolve(name), RealRelease.file(name).content());
-    }
+    manifest = RealRelease.checkOut(folder);
   }
 
   @Test

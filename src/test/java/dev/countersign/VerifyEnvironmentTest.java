@@ -6,7 +6,6 @@ import dev.countersign.fixture.ConformanceCase;
 import dev.countersign.fixture.RealRelease;
 import dev.countersign.fixture.SharedFixtures;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,10 +30,7 @@ class VerifyEnvironmentTest {
 
   @BeforeEach
   void checkOut() throws IOException {
-    manifest = folder.resolve(RealRelease.MANIFEST);
-    for (String suffix : List.of("", ".sig", ".crt", ".sigstore")) {
-      Files.write(beside(suffix), RealRelease.file(RealRelease.MANIFEST + suffix).content());
-    }
+    manifest = RealRelease.checkOut(folder);
   }
 
   @Test
@@ -256,10 +252,6 @@ class VerifyEnvironmentTest {
 
   private CommandRun ok() {
     return new CommandRun(0, "OK: " + manifest + "\n", "");
-  }
-
-  private Path beside(String suffix) {
-    return Path.of(manifest + suffix);
   }
 
   private CommandRun offline(Map<String, String> environment, String... arguments) {

@@ -32,10 +32,7 @@ class VerifyRealReleaseTest {
 
   @BeforeEach
   void checkOut() throws IOException {
-    manifest = folder.resolve(RealRelease.MANIFEST);
-    for (String suffix : List.of("", ".sig", ".crt", ".sigstore")) {
-      Files.write(beside(suffix), RealRelease.file(RealRelease.MANIFEST + suffix).content());
-    }
+    manifest = RealRelease.checkOut(folder);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.countersign.verification;
 
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -18,9 +19,29 @@ final class CanonicalBase64 {
    */
   static byte[] decode(String text) {
     byte[] bytes = Base64.getDecoder().decode(text);
-    if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
+    // The decoder takes no other characters, so that only the end has several spellings.
+    int groups = (bytes.length + 2) / 3;
+    byte[] lastGroup = Arrays.copyOfRange(bytes, Math.max(0, groups - 1) * 3, bytes.length);
+    if (text.length() != groups * 4
+        || !text.endsWith(Base64.getEncoder().encodeToString(lastGroup))) {
       throw new IllegalArgumentException("base64 in another than its canonical form");
     }
     return bytes;
+  }
+
+  /** Base64 that is broken into lines, as one line. */
+  static String joined(String lines) {
+    char[] characters = lines.toCharArray();
+    int kept = 0;
+    for (char character : characters) {
+      if (!isWhiteSpace(character)) {
+        characters[kept++] = character;
+      }
+    }
+    return new String(characters, 0, kept);
+  }
+
+  private static boolean isWhiteSpace(char character) {
+    return character == ' ' || (character >= '\t' && character <= '\r');
   }
 }

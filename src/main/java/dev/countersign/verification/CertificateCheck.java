@@ -2,15 +2,12 @@ package dev.countersign.verification;
 
 import dev.countersign.verification.KeyMaterial.Certified;
 import dev.countersign.verification.TrustedInstance.Issuer;
-import dev.sigstore.encryption.certificates.transparency.CTLogInfo;
-import dev.sigstore.encryption.certificates.transparency.CTVerifier;
-import dev.sigstore.encryption.certificates.transparency.VerifiedSCT;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Checks that a trusted authority issued the signing certificate for code signing and that its
@@ -21,8 +18,8 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6962#section-3.2">RFC 6962, 3.2</a>
  */
 final class CertificateCheck {
+  private static final String BASIC_CONSTRAINTS = "2.5.29.19";
   private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
-  private static final String SCT_LIST = "1.3.6.1.4.1.11129.2.4.2";
 
   private final TrustedInstance instance;
   private final Findings findings;
@@ -81,9 +78,8 @@ final class CertificateCheck {
       extended = List.of();
     }
     boolean signsDigitally = keyUsage != null && keyUsage[0];
-    if (!signsDigitally
-        || !extended.contains(CODE_SIGNING)
-        || certificate.getBasicConstraints() >= 0) {
+    boolean authority = isAuthority(certificate);
+    if (!signsDigitally || !extended.contains(CODE_SIGNING) || authority) {
       findings.fail(
           Check.CERTIFICATE,
           ReasonCode.CERTIFICATE_NOT_FOR_CODE_SIGNING,
@@ -93,8 +89,16 @@ final class CertificateCheck {
               + ", extended key usage: "
               + extended
               + ", authority: "
-              + (certificate.getBasicConstraints() >= 0));
+              + authority);
     }
+  }
+
+  /** Asked for basic constraints that are not there, the JDK throws exceptions inside. */
+  private static boolean isAuthority(X509Certificate certificate) {
+    return Stream.of(
+                certificate.getCriticalExtensionOIDs(), certificate.getNonCriticalExtensionOIDs())
+            .anyMatch(oids -> oids != null && oids.contains(BASIC_CONSTRAINTS))
+        && certificate.getBasicConstraints() >= 0;
   }
 
   private void checkTransparency(X509Certificate certificate, X509Certificate issuer) {
@@ -103,7 +107,7 @@ final class CertificateCheck {
           Check.CERTIFICATE_TRANSPARENCY, "none: the instance has no log of certificates");
       return;
     }
-    if (certificate.getExtensionValue(SCT_LIST) == null) {
+    if (!CertificateTimestamp.areIn(certificate)) {
       findings.fail(
           Check.CERTIFICATE_TRANSPARENCY,
           ReasonCode.SCT_MISSING,
@@ -124,30 +128,17 @@ final class CertificateCheck {
   }
 
   private Optional<TrustedLog> loggedIn(X509Certificate certificate, X509Certificate issuer) {
-    CTVerifier verifier = new CTVerifier(this::ctLog);
     try {
-      List<VerifiedSCT> valid =
-          verifier
-              .verifySignedCertificateTimestamps(List.of(certificate, issuer), null, null)
-              .getValidSCTs();
-      return valid.stream()
+      byte[] precertificate = CertificateTimestamp.precertificate(certificate, issuer);
+      return CertificateTimestamp.in(certificate).stream()
           .flatMap(
-              verified ->
-                  instance.certificateTransparencyLog(verified.sct.getLogID()).stream()
-                      .filter(
-                          log -> log.validAt(Instant.ofEpochMilli(verified.sct.getTimestamp()))))
+              timestamp ->
+                  instance.certificateTransparencyLog(timestamp.logId()).stream()
+                      .filter(log -> log.validAt(timestamp.time()))
+                      .filter(log -> timestamp.isSignedBy(log, precertificate)))
           .findFirst();
-    } catch (CertificateException | RuntimeException e) {
-      // The library throws unchecked exceptions at malformed timestamp lists.
+    } catch (CertificateException e) {
       return Optional.empty();
     }
-  }
-
-  @SuppressWarnings("NullAway") // CTLogStore asks for null where a log is unknown
-  private CTLogInfo ctLog(byte[] id) {
-    return instance
-        .certificateTransparencyLog(id)
-        .map(log -> new CTLogInfo(log.key(), HexFormat.of().formatHex(id), log.baseUrl()))
-        .orElse(null);
   }
 }

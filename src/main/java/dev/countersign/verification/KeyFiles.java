@@ -110,6 +110,6 @@ final class KeyFiles {
 
   /** Base64 with line breaks. */
   private static byte[] decode(String base64) {
-    return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
+    return Base64.getDecoder().decode(CanonicalBase64.joined(base64));
   }
 }

@@ -3,6 +3,7 @@ package dev.countersign.verification;
 import dev.countersign.verification.SigningFacts.LogEvidence;
 import dev.sigstore.proto.rekor.v1.InclusionProof;
 import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -27,6 +28,8 @@ final class LogEntryCheck {
       TrustedLog log, long index, LogEvidence evidence, Optional<Instant> integratedTime) {}
 
   private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
+  private static final byte[] BEFORE_BODY = "{\"body\":\"".getBytes(StandardCharsets.US_ASCII);
 
   private final TrustedInstance instance;
   private final Instant legacyCutoff;
@@ -166,16 +169,21 @@ final class LogEntryCheck {
 
   /** What Rekor signs: the canonical JSON (RFC 8785) of body, time, log id and index. */
   private static byte[] promisedBytes(TransparencyLogEntry entry) {
-    return ("{\"body\":\""
-            + Base64.getEncoder().encodeToString(entry.getCanonicalizedBody().toByteArray())
-            + "\",\"integratedTime\":"
-            + entry.getIntegratedTime()
-            + ",\"logID\":\""
-            + HexFormat.of().formatHex(entry.getLogId().getKeyId().toByteArray())
-            + "\",\"logIndex\":"
-            + entry.getLogIndex()
-            + "}")
-        .getBytes(StandardCharsets.US_ASCII);
+    byte[] body = Base64.getEncoder().encode(entry.getCanonicalizedBody().toByteArray());
+    byte[] rest =
+        ("\",\"integratedTime\":"
+                + entry.getIntegratedTime()
+                + ",\"logID\":\""
+                + HexFormat.of().formatHex(entry.getLogId().getKeyId().toByteArray())
+                + "\",\"logIndex\":"
+                + entry.getLogIndex()
+                + "}")
+            .getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(BEFORE_BODY.length + body.length + rest.length)
+        .put(BEFORE_BODY)
+        .put(body)
+        .put(rest)
+        .array();
   }
 
   private static <T> Outcome<T> rejected(ReasonCode reason, String expected, String actual) {

@@ -28,13 +28,13 @@ final class SigningReader {
   /** The signings; none when no file tells of one. */
   List<Reading> read() {
     List<Outcome<TransparencyLogEntry>> answers =
-        files.logEntries().stream().map(answer -> RekorAnswer.read(answer.content())).toList();
+        files.logEntries().stream().map(answer -> RekorAnswer.read(answer.uncopied())).toList();
     List<Reading> readings = new ArrayList<>();
     for (MaterialFile bundle : files.bundles()) {
       readings.add(
           new Reading(
               bundle.path(),
-              BundleReader.read(bundle.content()).then(signing -> completed(signing, answers))));
+              BundleReader.read(bundle.uncopied()).then(signing -> completed(signing, answers))));
     }
     if (readings.isEmpty() && !files.signatures().isEmpty() && !files.certificates().isEmpty()) {
       MaterialFile signature = files.signatures().get(0);
@@ -45,9 +45,9 @@ final class SigningReader {
 
   /** The raw bytes in a {@code .sig} file. */
   static Outcome<byte[]> signature(MaterialFile file) {
-    String base64 = new String(file.content(), StandardCharsets.US_ASCII);
+    String base64 = new String(file.uncopied(), StandardCharsets.US_ASCII);
     try {
-      return Outcome.read(CanonicalBase64.decode(base64.replaceAll("\\s", "")));
+      return Outcome.read(CanonicalBase64.decode(CanonicalBase64.joined(base64)));
     } catch (IllegalArgumentException e) {
       return unreadable("base64 in " + file.path(), String.valueOf(e.getMessage()));
     }
@@ -56,7 +56,7 @@ final class SigningReader {
   /** DER of the certificate or key in a {@code .crt} or {@code .pem} file. */
   static Outcome<byte[]> certificate(MaterialFile file) {
     try {
-      return Outcome.read(KeyFiles.derFromPem(file.content()));
+      return Outcome.read(KeyFiles.derFromPem(file.uncopied()));
     } catch (IllegalArgumentException e) {
       return unreadable("PEM in " + file.path(), String.valueOf(e.getMessage()));
     }
@@ -67,7 +67,7 @@ final class SigningReader {
     return signature(signatureFile)
         .then(
             signature ->
-                KeyFiles.read(files.certificates().get(0).content())
+                KeyFiles.read(files.certificates().get(0).uncopied())
                     .then(
                         key ->
                             entries(answers)

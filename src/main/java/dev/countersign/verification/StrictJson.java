@@ -8,7 +8,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.CharArrayReader;
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -23,8 +27,6 @@ public final class StrictJson {
 
   /** Longest number: reading one takes time with the square of its length. */
   private static final int MAX_NUMBER = 100;
-
-  private static final char REPLACEMENT = '\uFFFD';
 
   private static final ObjectReader READER =
       JsonMapper.builder(
@@ -67,14 +69,13 @@ public final class StrictJson {
           reason,
           "well-formed JSON",
           e.getOriginalMessage().lines().findFirst().orElse("another form"));
+    } catch (IOException e) {
+      throw new IllegalStateException("memory can be read", e);
     }
   }
 
-  private static String text(byte[] json) throws CharacterCodingException {
-    String text = new String(json, StandardCharsets.UTF_8);
-    // What is no UTF-8 becomes this character; it may stand there, too.
-    return text.indexOf(REPLACEMENT) < 0
-        ? text
-        : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+  private static Reader text(byte[] json) throws CharacterCodingException {
+    CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+    return new CharArrayReader(text.array(), text.arrayOffset(), text.length());
   }
 }

@@ -16,8 +16,32 @@ class CanonicalBase64Test {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/x==", "/w", "/w=", "_w==", "/w==\n", " /w==", "+/9=", "+/8", "A", "%"})
+  @ValueSource(
+      strings = {
+        "/x==",
+        "/w",
+        "/w=",
+        "_w==",
+        "/w==\n",
+        " /w==",
+        "+/9=",
+        "+/8",
+        "A",
+        "%",
+        "AAAA/x==",
+        "AAAA+/8",
+        "AAAA====",
+        "=",
+        "===="
+      })
   void rejectsEveryOtherSpellingOfTheSameBytes(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> CanonicalBase64.decode(text));
+  }
+
+  @Test
+  void joinsLines() {
+    assertThat(CanonicalBase64.joined(" /w\r\n\t=\u000b=\f\n")).isEqualTo("/w==");
+    assertThat(CanonicalBase64.joined("/\bw\u000e-\u0085=")).isEqualTo("/\bw\u000e-\u0085=");
+    assertThat(CanonicalBase64.joined("")).isEmpty();
   }
 }

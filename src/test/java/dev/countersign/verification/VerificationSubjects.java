@@ -17,12 +17,16 @@ import dev.sigstore.trustroot.SigstoreTrustedRoot;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 
 /**
  * What the benchmarks verify, all of it valid: the real release, and a bundle of version 0.3 by a
  * Sigstore instance of its own. Trusted roots are prepared once; everything else is parsed anew by
- * each verification.
+ * each verification. The JDK keeps the certificates that it has read, and that their signatures are
+ * good; it is made to forget them before each, as every signing has a certificate of its own.
  */
 final class VerificationSubjects {
   private final VerificationInput realRelease = RealRelease.input();
@@ -56,6 +60,7 @@ final class VerificationSubjects {
                     .build())
             .build();
     bareSignatures = new BareSignatures(sigstore.trustedRoot(), materials);
+    requireForgotten();
     requireValid(verifyRealRelease().verified(), "the real release");
     requireValid(verifyBundle().verified(), "the bundle");
     requireValid(verifyBareSignatures(), "every signature of the bundle");
@@ -63,19 +68,41 @@ final class VerificationSubjects {
   }
 
   Verdict verifyRealRelease() {
+    forgetCertificates();
     return realVerifier.verify(realRelease);
   }
 
   Verdict verifyBundle() {
+    forgetCertificates();
     return verifier.verify(input);
   }
 
   void verifyBundleWithSigstoreJava() throws BundleParseException, KeylessVerificationException {
+    forgetCertificates();
     sigstoreJava.verify(digest, Bundle.from(new StringReader(bundle)), options);
   }
 
   boolean verifyBareSignatures() throws GeneralSecurityException {
     return bareSignatures.verify();
+  }
+
+  private static void forgetCertificates() {
+    try {
+      CertificateFactory.getInstance("X.509").generateCertificate(null);
+      throw new IllegalStateException("the JDK forgets its certificates no longer this way");
+    } catch (CertificateException e) {
+      // That it forgets them is what this call is for; requireForgotten tells whether it does.
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // that it is not the same object is what is asked
+  private void requireForgotten() throws CertificateException {
+    byte[] der = materials.certificate().toByteArray();
+    X509Certificate kept = Certificates.parse(der);
+    forgetCertificates();
+    if (Certificates.parse(der) == kept) {
+      throw new IllegalStateException("the JDK still knows the certificate");
+    }
   }
 
   private static void requireValid(boolean valid, String what) {

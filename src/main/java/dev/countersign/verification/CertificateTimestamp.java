@@ -1,0 +1,203 @@
+package dev.countersign.verification;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1InputStream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
+
+/**
+ * A signed certificate timestamp (SCT), as a certificate carries it: a log's word that it makes the
+ * certificate public.
+ *
+ * @param logId whose word it is
+ * @param millis when it was given, since 1970
+ * @param extensions what else the log signed
+ * @param hashAlgorithm its number in TLS
+ * @param signatureAlgorithm its number in TLS
+ * @param signature raw signature
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6962#section-3.2">RFC 6962, 3.2</a>
+ */
+record CertificateTimestamp(
+    byte[] logId,
+    long millis,
+    byte[] extensions,
+    byte hashAlgorithm,
+    byte signatureAlgorithm,
+    byte[] signature) {
+  private static final ASN1ObjectIdentifier LIST =
+      new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2");
+  private static final int EXTENSIONS_TAG = 3;
+  private static final int VERSION_1 = 0;
+  private static final int LOG_ID_BYTES = 32;
+  private static final int CERTIFICATE_TIMESTAMP = 0;
+  private static final int PRECERTIFICATE = 1;
+  private static final byte RSA = 1;
+  private static final byte ECDSA = 3;
+
+  /** Whether {@code certificate} has a list of timestamps. */
+  static boolean areIn(X509Certificate certificate) {
+    return certificate.getExtensionValue(LIST.getId()) != null;
+  }
+
+  /**
+   * The timestamps in {@code certificate}, those of a known version.
+   *
+   * @throws CertificateException if it has no list of them, or a malformed one
+   */
+  static List<CertificateTimestamp> in(X509Certificate certificate) throws CertificateException {
+    try {
+      return read(octets(octets(certificate.getExtensionValue(LIST.getId()))));
+    } catch (IllegalArgumentException e) {
+      throw new CertificateException("no list of certificate timestamps", e);
+    }
+  }
+
+  /** Reads a {@code SignedCertificateTimestampList} (3.3). */
+  static List<CertificateTimestamp> read(byte[] bytes) throws CertificateException {
+    try {
+      ByteBuffer in = ByteBuffer.wrap(bytes);
+      ByteBuffer list = ByteBuffer.wrap(vector(in));
+      requireEnd(in);
+      List<CertificateTimestamp> timestamps = new ArrayList<>();
+      while (list.hasRemaining()) {
+        ByteBuffer timestamp = ByteBuffer.wrap(vector(list));
+        if (timestamp.get() == VERSION_1) {
+          timestamps.add(timestamp(timestamp));
+        }
+      }
+      return timestamps;
+    } catch (BufferUnderflowException e) {
+      throw new CertificateException("a length beyond the end", e);
+    }
+  }
+
+  /**
+   * What a log signs of a certificate: its issuer's key and the certificate without timestamps.
+   *
+   * @throws CertificateException if the certificate is no well-formed DER
+   */
+  static byte[] precertificate(X509Certificate certificate, X509Certificate issuer)
+      throws CertificateException {
+    try {
+      byte[] withoutTimestamps = withoutTimestamps(certificate.getTBSCertificate());
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      DataOutputStream out = new DataOutputStream(bytes);
+      out.write(Digest.sha256(issuer.getPublicKey().getEncoded()).bytes());
+      out.writeByte(withoutTimestamps.length >> Short.SIZE);
+      out.writeShort(withoutTimestamps.length);
+      out.write(withoutTimestamps);
+      return bytes.toByteArray();
+    } catch (IOException | RuntimeException e) {
+      // BouncyCastle reports malformed structures with unchecked exceptions as well.
+      throw new CertificateException("malformed certificate", e);
+    }
+  }
+
+  /** When the log gave its word. */
+  Instant time() {
+    return Instant.ofEpochMilli(millis);
+  }
+
+  /** Whether {@code log} gave its word for this {@link #precertificate}. */
+  boolean isSignedBy(TrustedLog log, byte[] precertificate) {
+    return isMadeAs(log.algorithm()) && log.signed(signed(precertificate), signature);
+  }
+
+  private byte[] signed(byte[] precertificate) {
+    return ByteBuffer.allocate(14 + precertificate.length + extensions.length)
+        .put((byte) VERSION_1)
+        .put((byte) CERTIFICATE_TIMESTAMP)
+        .putLong(millis)
+        .putShort((short) PRECERTIFICATE)
+        .put(precertificate)
+        .putShort((short) extensions.length)
+        .put(extensions)
+        .array();
+  }
+
+  /** Numbers of hash functions and signature algorithms: RFC 5246, 7.4.1.4.1. */
+  private boolean isMadeAs(SigningAlgorithm algorithm) {
+    return switch (algorithm) {
+      case ECDSA_P256_SHA_256, ECDSA_P384_SHA_256, ECDSA_P521_SHA_256 -> isMadeWith(4, ECDSA);
+      case ECDSA_P384_SHA_384 -> isMadeWith(5, ECDSA);
+      case ECDSA_P521_SHA_512 -> isMadeWith(6, ECDSA);
+      case RSA_2048_SHA_256, RSA_3072_SHA_256, RSA_4096_SHA_256, RSA_OTHER_SHA_256 ->
+          isMadeWith(4, RSA);
+      case ED25519, ED25519_PH -> false;
+    };
+  }
+
+  private boolean isMadeWith(int hash, byte signatureKind) {
+    return hashAlgorithm == hash && signatureAlgorithm == signatureKind;
+  }
+
+  private static CertificateTimestamp timestamp(ByteBuffer in) throws CertificateException {
+    byte[] logId = new byte[LOG_ID_BYTES];
+    in.get(logId);
+    CertificateTimestamp timestamp =
+        new CertificateTimestamp(logId, in.getLong(), vector(in), in.get(), in.get(), vector(in));
+    requireEnd(in);
+    return timestamp;
+  }
+
+  /** As many bytes as the 16 bits before them say. */
+  private static byte[] vector(ByteBuffer in) {
+    byte[] bytes = new byte[Short.toUnsignedInt(in.getShort())];
+    in.get(bytes);
+    return bytes;
+  }
+
+  private static void requireEnd(ByteBuffer in) throws CertificateException {
+    if (in.hasRemaining()) {
+      throw new CertificateException(in.remaining() + " bytes too many");
+    }
+  }
+
+  private static byte[] octets(byte[] der) {
+    return ASN1OctetString.getInstance(der).getOctets();
+  }
+
+  /** Everything else stays as it is, byte by byte. */
+  private static byte[] withoutTimestamps(byte[] toBeSigned) throws IOException {
+    ASN1EncodableVector kept = new ASN1EncodableVector();
+    for (ASN1Encodable part : sequence(toBeSigned)) {
+      kept.add(
+          part instanceof ASN1TaggedObject tagged && tagged.hasContextTag(EXTENSIONS_TAG)
+              ? new DERTaggedObject(EXTENSIONS_TAG, withoutTimestamps(tagged))
+              : part);
+    }
+    return new DERSequence(kept).getEncoded();
+  }
+
+  private static DERSequence withoutTimestamps(ASN1TaggedObject extensions) {
+    ASN1EncodableVector kept = new ASN1EncodableVector();
+    for (ASN1Encodable extension : ASN1Sequence.getInstance(extensions, true)) {
+      if (!LIST.equals(ASN1Sequence.getInstance(extension).getObjectAt(0))) {
+        kept.add(extension);
+      }
+    }
+    return new DERSequence(kept);
+  }
+
+  private static ASN1Sequence sequence(byte[] der) throws IOException {
+    boolean lazily = true;
+    try (ASN1InputStream in = new ASN1InputStream(der, lazily)) {
+      return ASN1Sequence.getInstance(in.readObject());
+    }
+  }
+}

@@ -19,11 +19,10 @@ final class CanonicalBase64 {
    */
   static byte[] decode(String text) {
     byte[] bytes = Base64.getDecoder().decode(text);
-    // The decoder takes no other characters, so that only the end has several spellings.
-    int groups = (bytes.length + 2) / 3;
-    byte[] lastGroup = Arrays.copyOfRange(bytes, Math.max(0, groups - 1) * 3, bytes.length);
-    if (text.length() != groups * 4
-        || !text.endsWith(Base64.getEncoder().encodeToString(lastGroup))) {
+    // The decoder takes no other characters, so that only the last group has several spellings.
+    int lastGroup = Math.max(0, bytes.length - 1) / 3 * 3;
+    byte[] last = Arrays.copyOfRange(bytes, lastGroup, bytes.length);
+    if (!text.endsWith(Base64.getEncoder().encodeToString(last))) {
       throw new IllegalArgumentException("base64 in another than its canonical form");
     }
     return bytes;

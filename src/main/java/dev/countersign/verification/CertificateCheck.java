@@ -129,7 +129,7 @@ final class CertificateCheck {
 
   private Optional<TrustedLog> loggedIn(X509Certificate certificate, X509Certificate issuer) {
     try {
-      byte[] precertificate = CertificateTimestamp.precertificate(certificate, issuer);
+      byte[] precertificate = Precertificate.of(certificate, issuer);
       return CertificateTimestamp.in(certificate).stream()
           .flatMap(
               timestamp ->

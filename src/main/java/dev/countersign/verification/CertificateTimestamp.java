@@ -1,24 +1,13 @@
 package dev.countersign.verification;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.ASN1InputStream;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.ASN1TaggedObject;
-import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.DERTaggedObject;
 
 /**
  * A signed certificate timestamp (SCT), as a certificate carries it: a log's word that it makes the
@@ -39,9 +28,10 @@ record CertificateTimestamp(
     byte hashAlgorithm,
     byte signatureAlgorithm,
     byte[] signature) {
-  private static final ASN1ObjectIdentifier LIST =
-      new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2");
-  private static final int EXTENSIONS_TAG = 3;
+  /** The extension's OID in DER. */
+  static final byte[] LIST_OID = HexFormat.of().parseHex("060a2b06010401d679020402");
+
+  private static final String LIST = "1.3.6.1.4.1.11129.2.4.2";
   private static final int VERSION_1 = 0;
   private static final int LOG_ID_BYTES = 32;
   private static final int CERTIFICATE_TIMESTAMP = 0;
@@ -51,7 +41,7 @@ record CertificateTimestamp(
 
   /** Whether {@code certificate} has a list of timestamps. */
   static boolean areIn(X509Certificate certificate) {
-    return certificate.getExtensionValue(LIST.getId()) != null;
+    return certificate.getExtensionValue(LIST) != null;
   }
 
   /**
@@ -60,10 +50,14 @@ record CertificateTimestamp(
    * @throws CertificateException if it has no list of them, or a malformed one
    */
   static List<CertificateTimestamp> in(X509Certificate certificate) throws CertificateException {
+    byte[] extension = certificate.getExtensionValue(LIST);
+    if (extension == null) {
+      throw new CertificateException("no certificate timestamps");
+    }
     try {
-      return read(octets(octets(certificate.getExtensionValue(LIST.getId()))));
+      return read(DerElement.octets(DerElement.octets(extension)));
     } catch (IllegalArgumentException e) {
-      throw new CertificateException("no list of certificate timestamps", e);
+      throw new CertificateException("malformed certificate timestamps", e);
     }
   }
 
@@ -86,34 +80,12 @@ record CertificateTimestamp(
     }
   }
 
-  /**
-   * What a log signs of a certificate: its issuer's key and the certificate without timestamps.
-   *
-   * @throws CertificateException if the certificate is no well-formed DER
-   */
-  static byte[] precertificate(X509Certificate certificate, X509Certificate issuer)
-      throws CertificateException {
-    try {
-      byte[] withoutTimestamps = withoutTimestamps(certificate.getTBSCertificate());
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      DataOutputStream out = new DataOutputStream(bytes);
-      out.write(Digest.sha256(issuer.getPublicKey().getEncoded()).bytes());
-      out.writeByte(withoutTimestamps.length >> Short.SIZE);
-      out.writeShort(withoutTimestamps.length);
-      out.write(withoutTimestamps);
-      return bytes.toByteArray();
-    } catch (IOException | RuntimeException e) {
-      // BouncyCastle reports malformed structures with unchecked exceptions as well.
-      throw new CertificateException("malformed certificate", e);
-    }
-  }
-
   /** When the log gave its word. */
   Instant time() {
     return Instant.ofEpochMilli(millis);
   }
 
-  /** Whether {@code log} gave its word for this {@link #precertificate}. */
+  /** Whether {@code log} gave its word for this {@link Precertificate}. */
   boolean isSignedBy(TrustedLog log, byte[] precertificate) {
     return isMadeAs(log.algorithm()) && log.signed(signed(precertificate), signature);
   }
@@ -165,39 +137,6 @@ record CertificateTimestamp(
   private static void requireEnd(ByteBuffer in) throws CertificateException {
     if (in.hasRemaining()) {
       throw new CertificateException(in.remaining() + " bytes too many");
-    }
-  }
-
-  private static byte[] octets(byte[] der) {
-    return ASN1OctetString.getInstance(der).getOctets();
-  }
-
-  /** Everything else stays as it is, byte by byte. */
-  private static byte[] withoutTimestamps(byte[] toBeSigned) throws IOException {
-    ASN1EncodableVector kept = new ASN1EncodableVector();
-    for (ASN1Encodable part : sequence(toBeSigned)) {
-      kept.add(
-          part instanceof ASN1TaggedObject tagged && tagged.hasContextTag(EXTENSIONS_TAG)
-              ? new DERTaggedObject(EXTENSIONS_TAG, withoutTimestamps(tagged))
-              : part);
-    }
-    return new DERSequence(kept).getEncoded();
-  }
-
-  private static DERSequence withoutTimestamps(ASN1TaggedObject extensions) {
-    ASN1EncodableVector kept = new ASN1EncodableVector();
-    for (ASN1Encodable extension : ASN1Sequence.getInstance(extensions, true)) {
-      if (!LIST.equals(ASN1Sequence.getInstance(extension).getObjectAt(0))) {
-        kept.add(extension);
-      }
-    }
-    return new DERSequence(kept);
-  }
-
-  private static ASN1Sequence sequence(byte[] der) throws IOException {
-    boolean lazily = true;
-    try (ASN1InputStream in = new ASN1InputStream(der, lazily)) {
-      return ASN1Sequence.getInstance(in.readObject());
     }
   }
 }

@@ -32,6 +32,11 @@ record TrustedLog(
     return Arrays.equals(id, candidate);
   }
 
+  /** Whether the id is the SHA-256 of the key, as those of RFC 6962 are (3.2). */
+  boolean hasIdOfItsKey() {
+    return hasId(Digest.sha256(key.getEncoded()).bytes());
+  }
+
   /** Whether {@code hint}, as a signed note carries it, is the beginning of this log's id. */
   boolean hasKeyHint(byte[] hint) {
     return hint.length == 4 && Arrays.equals(hint, 0, 4, id, 0, Math.min(4, id.length));

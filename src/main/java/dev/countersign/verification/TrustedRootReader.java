@@ -42,7 +42,7 @@ final class TrustedRootReader {
         authorities(root.getCertificateAuthoritiesList()),
         authorities(root.getTimestampAuthoritiesList()),
         logs(root.getTlogsList()),
-        logs(root.getCtlogsList()),
+        logs(root.getCtlogsList()).stream().filter(TrustedLog::hasIdOfItsKey).toList(),
         root.getTlogsCount() > 0,
         root.getCtlogsCount() > 0);
   }

@@ -6,11 +6,15 @@ import static dev.countersign.verification.ReasonCode.SCT_INVALID;
 import static dev.countersign.verification.ReasonCode.SCT_MISSING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
+import dev.countersign.simulation.sigstore.CertificateProfile;
+import dev.countersign.simulation.sigstore.SctRequest;
 import dev.countersign.simulation.sigstore.SigningRequest;
 import dev.countersign.simulation.sigstore.SigningRequest.Part;
 import dev.countersign.simulation.sigstore.SigningRequest.Service;
 import dev.sigstore.proto.common.v1.TimeRange;
+import dev.sigstore.proto.trustroot.v1.TrustedRoot;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -46,14 +50,26 @@ class CertificateCheckTest {
   }
 
   @Test
-  void rejectsACertificateTimestampThatTheLogsKeyDidNotSign() {
-    release.trusting(
-        root ->
-            root.getCtlogsBuilder(0)
-                .getPublicKeyBuilder()
-                .setRawBytes(root.getTlogs(0).getPublicKey().getRawBytes()));
+  void rejectsACertificateTimestampOfAnotherCertificate() {
+    assertThat(
+            release.reasons(
+                SignedRelease.request()
+                    .withProfile(
+                        CertificateProfile.fulcio()
+                            .withTimestamps(SctRequest.prompt().ofOtherCertificate()))))
+        .containsExactly(SCT_INVALID);
+  }
 
-    assertThat(release.reasons(SignedRelease.request())).containsExactly(SCT_INVALID);
+  @Test
+  void trustsNoCertificateLogWhoseIdIsNotThatOfItsKey() throws Exception {
+    TrustedRoot.Builder root = release.sigstore().trustedRoot().toBuilder();
+    root.getCtlogsBuilder(0)
+        .getLogIdBuilder()
+        .setKeyId(ByteString.copyFrom(new byte[Digest.sha256(new byte[0]).bytes().length]));
+    TrustedInstance instance = TrustedRootReader.read(root.build());
+
+    assertThat(instance.certificateTransparencyLogs()).isEmpty();
+    assertThat(instance.recordsCertificates()).isTrue();
   }
 
   @Test

@@ -3,8 +3,6 @@ package dev.countersign.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.fixture.RealRelease;
-import dev.sigstore.encryption.certificates.transparency.CertificateEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -40,7 +38,7 @@ class CertificateTimestampTest {
     issuer = instance.certificateAuthorities().get(0).chain().get(0);
     certificate =
         Certificates.parse(release.sign(SignedRelease.request()).certificate().toByteArray());
-    precertificate = CertificateTimestamp.precertificate(certificate, issuer);
+    precertificate = Precertificate.of(certificate, issuer);
     list = octets(octets(certificate.getExtensionValue(LIST)));
   }
 
@@ -55,16 +53,9 @@ class CertificateTimestampTest {
   }
 
   @Test
-  void leavesAllButTheTimestampsOfACertificateAsItIs() throws Exception {
-    byte[] real = KeyFiles.derFromPem(RealRelease.file(RealRelease.MANIFEST + ".crt").content());
-    for (X509Certificate each : List.of(certificate, Certificates.parse(real))) {
-      ByteArrayOutputStream expected = new ByteArrayOutputStream();
-      CertificateEntry.createForPrecertificate(each, issuer).encode(expected);
-      byte[] withKind = expected.toByteArray();
-
-      assertThat(CertificateTimestamp.precertificate(each, issuer))
-          .isEqualTo(Arrays.copyOfRange(withKind, 2, withKind.length));
-    }
+  void rejectsACertificateWithoutTimestamps() {
+    assertThatThrownBy(() -> CertificateTimestamp.in(issuer))
+        .isInstanceOf(CertificateException.class);
   }
 
   @Test

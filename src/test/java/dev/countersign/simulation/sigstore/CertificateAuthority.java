@@ -125,13 +125,19 @@ final class CertificateAuthority {
                     logs.apply(wanted)
                         .timestamp(
                             issuer.keys().getPublic(),
-                            toBeSigned,
+                            wanted.ofOther() ? altered(toBeSigned) : toBeSigned,
                             issuedAt.plus(wanted.after()),
                             wanted.extensions().toByteArray()))
             .toList();
     draft.add(
         SIGNED_CERTIFICATE_TIMESTAMPS,
         new DEROctetString(CertificateTransparencyLog.list(timestamps)));
+  }
+
+  private static byte[] altered(byte[] toBeSigned) {
+    byte[] altered = toBeSigned.clone();
+    altered[altered.length - 1] ^= 1;
+    return altered;
   }
 
   /**

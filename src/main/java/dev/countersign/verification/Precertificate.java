@@ -45,21 +45,17 @@ final class Precertificate {
    * @throws IllegalArgumentException if it is none
    */
   static byte[] withoutTimestamps(byte[] toBeSigned) {
-    DerElement whole = DerElement.of(toBeSigned);
-    return whole.withContent(
-        join(whole, part -> part.hasTag(EXTENSIONS) ? withoutTimestamps(part) : part.encoded()));
+    return rewritten(
+        DerElement.of(toBeSigned),
+        part ->
+            part.hasTag(EXTENSIONS)
+                ? rewritten(part, Precertificate::withoutTimestamps)
+                : part.encoded());
   }
 
-  private static byte[] withoutTimestamps(DerElement tagged) {
-    return tagged.withContent(
-        join(
-            tagged,
-            extensions ->
-                extensions.withContent(
-                    join(
-                        extensions,
-                        extension ->
-                            isOfTimestamps(extension) ? new byte[0] : extension.encoded()))));
+  private static byte[] withoutTimestamps(DerElement extensions) {
+    return rewritten(
+        extensions, extension -> isOfTimestamps(extension) ? new byte[0] : extension.encoded());
   }
 
   private static boolean isOfTimestamps(DerElement extension) {
@@ -69,9 +65,9 @@ final class Precertificate {
         .isPresent();
   }
 
-  private static byte[] join(DerElement whole, Function<DerElement, byte[]> written) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    whole.parts().forEach(part -> out.writeBytes(written.apply(part)));
-    return out.toByteArray();
+  private static byte[] rewritten(DerElement whole, Function<DerElement, byte[]> written) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    whole.parts().forEach(part -> content.writeBytes(written.apply(part)));
+    return whole.withContent(content.toByteArray());
   }
 }

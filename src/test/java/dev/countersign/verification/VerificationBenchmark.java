@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -66,18 +67,28 @@ public class VerificationBenchmark {
     subjects = new VerificationSubjects();
   }
 
+  /** Before each verification, and not measured: no certificate is known from the one before. */
+  @State(Scope.Thread)
+  public static class UnknownCertificates {
+    @Setup(Level.Invocation)
+    public void forget() {
+      VerificationSubjects.forgetCertificates();
+    }
+  }
+
   @Benchmark
-  public Verdict realRelease() {
+  public Verdict realRelease(UnknownCertificates unknown) {
     return subjects.verifyRealRelease();
   }
 
   @Benchmark
-  public Verdict bundle() {
+  public Verdict bundle(UnknownCertificates unknown) {
     return subjects.verifyBundle();
   }
 
   @Benchmark
-  public void sigstoreJava() throws BundleParseException, KeylessVerificationException {
+  public void sigstoreJava(UnknownCertificates unknown)
+      throws BundleParseException, KeylessVerificationException {
     subjects.verifyBundleWithSigstoreJava();
   }
 

@@ -181,18 +181,18 @@ final class BundleReader {
         JsonObjects.requireKnown(certificate, "rawBytes");
         certificates.add(Certificates.parse(JsonObjects.base64OrEmpty(certificate, "rawBytes")));
       }
+      if (certificates.stream().anyMatch(Certificates::isSelfIssued)) {
+        return Outcome.rejected(
+            ReasonCode.ROOT_CERTIFICATE_IN_BUNDLE,
+            "no root certificate in the bundle",
+            "a self-signed certificate");
+      }
+      return Outcome.read(
+          KeyMaterial.Certified.of(
+              certificates.get(0), certificates.subList(1, certificates.size())));
     } catch (CertificateException e) {
       return Certificates.unreadable(e);
     }
-    if (certificates.stream().anyMatch(Certificates::isSelfIssued)) {
-      return Outcome.rejected(
-          ReasonCode.ROOT_CERTIFICATE_IN_BUNDLE,
-          "no root certificate in the bundle",
-          "a self-signed certificate");
-    }
-    return Outcome.read(
-        new KeyMaterial.Certified(
-            certificates.get(0), certificates.subList(1, certificates.size())));
   }
 
   private static <T> Outcome<T> unreadable(String expected, String actual) {

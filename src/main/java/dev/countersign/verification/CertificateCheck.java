@@ -7,7 +7,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Checks that a trusted authority issued the signing certificate for code signing and that its
@@ -18,7 +17,8 @@ import java.util.stream.Stream;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6962#section-3.2">RFC 6962, 3.2</a>
  */
 final class CertificateCheck {
-  private static final String BASIC_CONSTRAINTS = "2.5.29.19";
+  private static final CertificateExtensions.Id BASIC_CONSTRAINTS =
+      CertificateExtensions.Id.of("2.5.29.19");
   private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
 
   private final TrustedInstance instance;
@@ -32,7 +32,7 @@ final class CertificateCheck {
   /** Gathers findings about a certificate used at these times, one or more. */
   void check(Certified signer, List<Instant> times) {
     X509Certificate certificate = signer.certificate();
-    checkPurpose(certificate);
+    checkPurpose(signer);
     Optional<Issuer> issuer = instance.issuerOf(certificate, times);
     if (issuer.isEmpty()) {
       findings.fail(
@@ -51,7 +51,7 @@ final class CertificateCheck {
     findings.passUnlessFailed(
         Check.CERTIFICATE,
         "issued by " + issuer.get().certificate().getSubjectX500Principal().getName());
-    checkTransparency(certificate, issuer.get().certificate());
+    checkTransparency(signer, issuer.get().certificate());
   }
 
   /** What else stands in the bundle says nothing; it may only repeat the authority's chain. */
@@ -68,7 +68,8 @@ final class CertificateCheck {
     }
   }
 
-  private void checkPurpose(X509Certificate certificate) {
+  private void checkPurpose(Certified signer) {
+    X509Certificate certificate = signer.certificate();
     boolean[] keyUsage = certificate.getKeyUsage();
     List<String> extended;
     try {
@@ -78,7 +79,7 @@ final class CertificateCheck {
       extended = List.of();
     }
     boolean signsDigitally = keyUsage != null && keyUsage[0];
-    boolean authority = isAuthority(certificate);
+    boolean authority = isAuthority(signer);
     if (!signsDigitally || !extended.contains(CODE_SIGNING) || authority) {
       findings.fail(
           Check.CERTIFICATE,
@@ -94,20 +95,19 @@ final class CertificateCheck {
   }
 
   /** Asked for basic constraints that are not there, the JDK throws exceptions inside. */
-  private static boolean isAuthority(X509Certificate certificate) {
-    return Stream.of(
-                certificate.getCriticalExtensionOIDs(), certificate.getNonCriticalExtensionOIDs())
-            .anyMatch(oids -> oids != null && oids.contains(BASIC_CONSTRAINTS))
-        && certificate.getBasicConstraints() >= 0;
+  private static boolean isAuthority(Certified signer) {
+    return signer.extensions().content(BASIC_CONSTRAINTS).isPresent()
+        && signer.certificate().getBasicConstraints() >= 0;
   }
 
-  private void checkTransparency(X509Certificate certificate, X509Certificate issuer) {
+  private void checkTransparency(Certified signer, X509Certificate issuer) {
     if (!instance.recordsCertificates()) {
       findings.pass(
           Check.CERTIFICATE_TRANSPARENCY, "none: the instance has no log of certificates");
       return;
     }
-    if (!CertificateTimestamp.areIn(certificate)) {
+    Optional<byte[]> timestamps = signer.extensions().content(CertificateTimestamp.LIST);
+    if (timestamps.isEmpty()) {
       findings.fail(
           Check.CERTIFICATE_TRANSPARENCY,
           ReasonCode.SCT_MISSING,
@@ -115,7 +115,7 @@ final class CertificateCheck {
           "none");
       return;
     }
-    Optional<TrustedLog> log = loggedIn(certificate, issuer);
+    Optional<TrustedLog> log = loggedIn(signer.certificate(), issuer, timestamps.get());
     if (log.isPresent()) {
       findings.pass(Check.CERTIFICATE_TRANSPARENCY, "published in " + log.get().baseUrl());
     } else {
@@ -127,10 +127,11 @@ final class CertificateCheck {
     }
   }
 
-  private Optional<TrustedLog> loggedIn(X509Certificate certificate, X509Certificate issuer) {
+  private Optional<TrustedLog> loggedIn(
+      X509Certificate certificate, X509Certificate issuer, byte[] timestamps) {
     try {
       byte[] precertificate = Precertificate.of(certificate, issuer);
-      return CertificateTimestamp.in(certificate).stream()
+      return CertificateTimestamp.in(timestamps).stream()
           .flatMap(
               timestamp ->
                   instance.certificateTransparencyLog(timestamp.logId()).stream()

@@ -3,10 +3,8 @@ package dev.countersign.verification;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -28,10 +26,10 @@ record CertificateTimestamp(
     byte hashAlgorithm,
     byte signatureAlgorithm,
     byte[] signature) {
-  /** The extension's OID in DER. */
-  static final byte[] LIST_OID = HexFormat.of().parseHex("060a2b06010401d679020402");
+  /** The extension that is a list of them. */
+  static final CertificateExtensions.Id LIST =
+      CertificateExtensions.Id.of("1.3.6.1.4.1.11129.2.4.2");
 
-  private static final String LIST = "1.3.6.1.4.1.11129.2.4.2";
   private static final int VERSION_1 = 0;
   private static final int LOG_ID_BYTES = 32;
   private static final int CERTIFICATE_TIMESTAMP = 0;
@@ -39,23 +37,14 @@ record CertificateTimestamp(
   private static final byte RSA = 1;
   private static final byte ECDSA = 3;
 
-  /** Whether {@code certificate} has a list of timestamps. */
-  static boolean areIn(X509Certificate certificate) {
-    return certificate.getExtensionValue(LIST) != null;
-  }
-
   /**
-   * The timestamps in {@code certificate}, those of a known version.
+   * The timestamps in the content of the extension {@link #LIST}, those of a known version.
    *
-   * @throws CertificateException if it has no list of them, or a malformed one
+   * @throws CertificateException if it is malformed
    */
-  static List<CertificateTimestamp> in(X509Certificate certificate) throws CertificateException {
-    byte[] extension = certificate.getExtensionValue(LIST);
-    if (extension == null) {
-      throw new CertificateException("no certificate timestamps");
-    }
+  static List<CertificateTimestamp> in(byte[] extension) throws CertificateException {
     try {
-      return read(DerElement.octets(DerElement.octets(extension)));
+      return read(DerElement.value(DerElement.OCTET_STRING, extension));
     } catch (IllegalArgumentException e) {
       throw new CertificateException("malformed certificate timestamps", e);
     }

@@ -26,6 +26,11 @@ final class CertifiedRef {
 
   private CertifiedRef() {}
 
+  /** Whether {@code spelling} is one of {@code ref}. */
+  static boolean isSpelling(String spelling, String ref) {
+    return spelling.equals(ref) || spellings(ref).contains(spelling);
+  }
+
   /** Every spelling of a ref, itself first. */
   static Set<String> spellings(String ref) {
     Set<String> spellings = new LinkedHashSet<>();

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -24,8 +23,7 @@ record Checkpoint(
   private static final int MAX_BYTES = 64 * 1024;
   private static final int MAX_SIGNATURES = 20;
   private static final Pattern TREE_SIZE = Pattern.compile("0|[1-9][0-9]{0,18}");
-  private static final Pattern SIGNATURE_LINE =
-      Pattern.compile("\u2014 ([^\\s+]+) ([A-Za-z0-9+/]+={0,2})");
+  private static final String BEFORE_NAME = "\u2014 ";
 
   /**
    * One signature line.
@@ -55,17 +53,21 @@ record Checkpoint(
     try {
       List<NoteLine> signatures = new ArrayList<>();
       for (String line : note.substring(blank + 2, note.length() - 1).split("\n", -1)) {
-        Matcher matcher = SIGNATURE_LINE.matcher(line);
-        if (!matcher.matches() || signatures.size() == MAX_SIGNATURES) {
+        int afterName = line.indexOf(' ', BEFORE_NAME.length());
+        if (!line.startsWith(BEFORE_NAME) || afterName < 0 || signatures.size() == MAX_SIGNATURES) {
           return invalid("1 to " + MAX_SIGNATURES + " signature lines", line);
         }
-        byte[] hintAndSignature = CanonicalBase64.decode(matcher.group(2));
+        String name = line.substring(BEFORE_NAME.length(), afterName);
+        if (!isKeyName(name)) {
+          return invalid("a key name", name);
+        }
+        byte[] hintAndSignature = CanonicalBase64.decode(line.substring(afterName + 1));
         if (hintAndSignature.length < 5) {
           return invalid("a key hint and a signature", line);
         }
         signatures.add(
             new NoteLine(
-                matcher.group(1),
+                name,
                 Arrays.copyOf(hintAndSignature, 4),
                 Arrays.copyOfRange(hintAndSignature, 4, hintAndSignature.length)));
       }
@@ -96,6 +98,12 @@ record Checkpoint(
                     line.name().equals(log.name())
                         && log.hasKeyHint(line.keyHint())
                         && log.signed(signedBytes, line.signature()));
+  }
+
+  private static boolean isKeyName(String name) {
+    return !name.isEmpty()
+        && name.chars()
+            .noneMatch(c -> c == '+' || Character.isSpaceChar(c) || Character.isWhitespace(c));
   }
 
   private static Outcome<Checkpoint> invalid(String expected, String actual) {

@@ -23,7 +23,7 @@ public final class ClaimedRef {
         signing.then(
             readable ->
                 readable.key() instanceof KeyMaterial.Certified certified
-                    ? FulcioClaims.of(certified.certificate())
+                    ? FulcioClaims.of(certified)
                     : Outcome.rejected(ReasonCode.CERTIFICATE_MISSING, "a certificate", "none"));
     return claims instanceof Outcome.Read<FulcioClaims> read
         ? read.value().get(Claim.SOURCE_REPOSITORY_REF).or(() -> read.value().get(Claim.REF_V1))

@@ -1,6 +1,7 @@
 package dev.countersign.verification;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,24 @@ import java.util.List;
  * @see <a href="https://www.itu.int/rec/T-REC-X.690">X.690, 8.1 and 10.1</a>
  */
 record DerElement(byte[] bytes, int begin, int content, int end) {
-  private static final int OCTET_STRING = 4;
+  /** Tag of what is true or false. */
+  static final int BOOLEAN = 0x01;
+
+  /** Tag of a whole number. */
+  static final int INTEGER = 0x02;
+
+  /** Tag of bytes. */
+  static final int OCTET_STRING = 0x04;
+
+  /** Tag of a name. */
+  static final int OBJECT_IDENTIFIER = 0x06;
+
+  /** Tag of a text. */
+  static final int UTF8_STRING = 0x0c;
+
+  /** Tag of what consists of parts. */
+  static final int SEQUENCE = 0x30;
+
   private static final int LONG_FORM = 0x80;
   private static final int MAX_LENGTH_BYTES = 3;
 
@@ -32,20 +50,54 @@ record DerElement(byte[] bytes, int begin, int content, int end) {
   }
 
   /**
-   * The content of the one octet string that {@code der} is, in its one encoding.
+   * The content of the one element with this tag that {@code der} is, in its one encoding.
    *
    * @throws IllegalArgumentException if it is something else
    */
-  static byte[] octets(byte[] der) {
+  static byte[] value(int tag, byte[] der) {
     DerElement element = of(der);
-    byte[] octets = Arrays.copyOfRange(der, element.content, element.end);
-    require(element.hasTag(OCTET_STRING) && Arrays.equals(element.withContent(octets), der));
-    return octets;
+    require(element.hasShortestLength());
+    return element.value(tag);
   }
 
   /** Whether it has this tag. */
   boolean hasTag(int tag) {
     return Byte.toUnsignedInt(bytes[begin]) == tag;
+  }
+
+  /** Whether its length is written in as few bytes as it can be (10.1). */
+  boolean hasShortestLength() {
+    return content - begin == 2 + lengthBytes(end - content);
+  }
+
+  /**
+   * Its content, where it has this tag.
+   *
+   * @throws IllegalArgumentException if it has another
+   */
+  byte[] value(int tag) {
+    require(hasTag(tag));
+    return Arrays.copyOfRange(bytes, content, end);
+  }
+
+  /**
+   * The first of the elements that its content consists of.
+   *
+   * @throws IllegalArgumentException if it consists of something else
+   */
+  DerElement first() {
+    return at(bytes, content, end);
+  }
+
+  /**
+   * The one element that its content is.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  DerElement only() {
+    DerElement only = first();
+    require(only.end == end);
+    return only;
   }
 
   /**
@@ -69,21 +121,29 @@ record DerElement(byte[] bytes, int begin, int content, int end) {
     return Arrays.copyOfRange(bytes, begin, end);
   }
 
+  /** Writes its bytes. */
+  void writeTo(ByteArrayOutputStream out) {
+    out.write(bytes, begin, end - begin);
+  }
+
   /** The bytes of an element with the tag of this one and another content. */
   byte[] withContent(byte[] other) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(other.length + 2 + MAX_LENGTH_BYTES);
-    out.write(bytes[begin]);
-    if (other.length < LONG_FORM) {
-      out.write(other.length);
+    int lengthBytes = lengthBytes(other.length);
+    ByteBuffer out = ByteBuffer.allocate(2 + lengthBytes + other.length).put(bytes[begin]);
+    if (lengthBytes == 0) {
+      out.put((byte) other.length);
     } else {
-      int lengthBytes = other.length < 1 << 8 ? 1 : other.length < 1 << 16 ? 2 : MAX_LENGTH_BYTES;
-      out.write(LONG_FORM | lengthBytes);
+      out.put((byte) (LONG_FORM | lengthBytes));
       for (int i = lengthBytes - 1; i >= 0; i--) {
-        out.write(other.length >> (i * Byte.SIZE));
+        out.put((byte) (other.length >> (i * Byte.SIZE)));
       }
     }
-    out.writeBytes(other);
-    return out.toByteArray();
+    return out.put(other).array();
+  }
+
+  /** How many bytes the shortest way to write a length takes, besides the first. */
+  private static int lengthBytes(int length) {
+    return length < LONG_FORM ? 0 : length < 1 << 8 ? 1 : length < 1 << 16 ? 2 : MAX_LENGTH_BYTES;
   }
 
   private static DerElement at(byte[] bytes, int begin, int limit) {

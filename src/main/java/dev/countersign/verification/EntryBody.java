@@ -3,7 +3,6 @@ package dev.countersign.verification;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
 import dev.sigstore.proto.rekor.v1.KindVersion;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -166,7 +165,7 @@ record EntryBody(
   /** What base64 stands for; itself where it is none, and so no signature of ours. */
   private static byte[] decodedAgain(byte[] base64) {
     try {
-      return CanonicalBase64.decode(new String(base64, StandardCharsets.US_ASCII));
+      return CanonicalBase64.decode(base64);
     } catch (IllegalArgumentException e) {
       return base64;
     }

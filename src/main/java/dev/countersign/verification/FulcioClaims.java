@@ -1,19 +1,18 @@
 package dev.countersign.verification;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
+import dev.countersign.verification.KeyMaterial.Certified;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.ASN1UTF8String;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a Fulcio certificate says about whom it was issued to.
@@ -23,6 +22,13 @@ import org.bouncycastle.asn1.ASN1UTF8String;
  * @see <a href="https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md">Fulcio OIDs</a>
  */
 record FulcioClaims(Optional<String> uri, Map<Claim, String> values) {
+  private static final Map<Claim, CertificateExtensions.Id> EXTENSIONS =
+      Arrays.stream(Claim.values())
+          .filter(Claim::isFulcioExtension)
+          .collect(
+              Collectors.toMap(
+                  Function.identity(), claim -> CertificateExtensions.Id.of(claim.oid())));
+
   private static final int EMAIL_NAME = 1;
   private static final int URI_NAME = 6;
 
@@ -30,19 +36,16 @@ record FulcioClaims(Optional<String> uri, Map<Claim, String> values) {
     values = Map.copyOf(values);
   }
 
-  static Outcome<FulcioClaims> of(X509Certificate certificate) {
-    Map<Claim, String> values = new TreeMap<>();
+  static Outcome<FulcioClaims> of(Certified signer) {
+    Map<Claim, String> values = new EnumMap<>(Claim.class);
     try {
-      for (Claim claim : Claim.values()) {
-        if (!claim.isFulcioExtension()) {
-          continue;
-        }
-        byte[] extension = certificate.getExtensionValue(claim.oid());
-        if (extension != null) {
-          values.put(claim, decode(claim, ASN1OctetString.getInstance(extension).getOctets()));
+      for (Map.Entry<Claim, CertificateExtensions.Id> extension : EXTENSIONS.entrySet()) {
+        Optional<byte[]> content = signer.extensions().content(extension.getValue());
+        if (content.isPresent()) {
+          values.put(extension.getKey(), decode(extension.getKey(), content.get()));
         }
       }
-      Optional<List<?>> name = onlyName(certificate);
+      Optional<List<?>> name = onlyName(signer.certificate());
       name.filter(only -> only.get(0).equals(URI_NAME) || only.get(0).equals(EMAIL_NAME))
           .ifPresent(
               only -> values.put(Claim.SUBJECT_ALTERNATIVE_NAME, String.valueOf(only.get(1))));
@@ -51,8 +54,8 @@ record FulcioClaims(Optional<String> uri, Map<Claim, String> values) {
               name.filter(only -> only.get(0).equals(URI_NAME))
                   .map(only -> String.valueOf(only.get(1))),
               values));
-    } catch (IOException | CertificateParsingException | RuntimeException e) {
-      // BouncyCastle reports malformed structures with unchecked exceptions as well.
+    } catch (CharacterCodingException | CertificateParsingException | RuntimeException e) {
+      // The JDK reports some malformed names with unchecked exceptions.
       return Outcome.rejected(
           ReasonCode.CERTIFICATE_UNREADABLE, "readable claims", String.valueOf(e.getMessage()));
     }
@@ -69,7 +72,7 @@ record FulcioClaims(Optional<String> uri, Map<Claim, String> values) {
 
   /** Fulcio's extensions by full OID. */
   Map<String, String> byOid() {
-    Map<String, String> byOid = new TreeMap<>();
+    Map<String, String> byOid = new HashMap<>();
     values.forEach(
         (claim, value) -> {
           if (claim.isFulcioExtension()) {
@@ -79,18 +82,9 @@ record FulcioClaims(Optional<String> uri, Map<Claim, String> values) {
     return byOid;
   }
 
-  private static String decode(Claim claim, byte[] content) throws IOException {
-    if (claim.isRaw()) {
-      return utf8(content);
-    }
-    if (ASN1Primitive.fromByteArray(content) instanceof ASN1UTF8String string) {
-      return string.getString();
-    }
-    throw new IOException("claim " + claim.oid() + " is not a UTF8String");
-  }
-
-  private static String utf8(byte[] bytes) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  private static String decode(Claim claim, byte[] content) throws CharacterCodingException {
+    byte[] text = claim.isRaw() ? content : DerElement.value(DerElement.UTF8_STRING, content);
+    return StrictUtf8.text(text);
   }
 
   /** The subject alternative name, if there is exactly one. */

@@ -23,19 +23,16 @@ final class GitInternals {
   private static final Pattern LOOSE_OBJECT =
       Pattern.compile("objects/([0-9a-f]{2})/([0-9a-f]{38}|[0-9a-f]{62})");
 
-  private final Map<String, Set<Digest>> determined = new HashMap<>();
+  private final Release release;
   private final TaggedTree tree;
+
+  // Most manifests list nothing of Git's.
+  private @Nullable Map<String, Set<Digest>> determined;
   private @Nullable Set<String> objects;
 
   GitInternals(Release release, TaggedTree tree) {
+    this.release = release;
     this.tree = tree;
-    determine("HEAD", release.commit() + "\n");
-    determine("shallow", release.commit() + "\n");
-    determine(release.ref(), release.commit() + "\n");
-    release.tagObject().ifPresent(tag -> determine(release.ref(), tag + "\n"));
-    determine(
-        "FETCH_HEAD",
-        release.commit() + "\t\t'" + release.commit() + "' of " + release.repositoryUrl() + "\n");
   }
 
   static boolean isInternal(String path) {
@@ -44,7 +41,7 @@ final class GitInternals {
 
   EntryResult explain(ManifestEntry entry) {
     String path = entry.path().substring(FOLDER.length());
-    if (determined.getOrDefault(path, Set.of()).contains(entry.digest())) {
+    if (determined().getOrDefault(path, Set.of()).contains(entry.digest())) {
       return new GitInternalConfirmed(entry, GitInternal.DETERMINED_BY_TAG);
     }
     Matcher object = LOOSE_OBJECT.matcher(path);
@@ -57,7 +54,7 @@ final class GitInternals {
     return new GitInternalNotCheckable(entry);
   }
 
-  /** There are as many as files, and most manifests list none. */
+  /** There are as many as files. */
   private Set<String> objects() {
     if (objects == null) {
       objects = tree.objectIds();
@@ -65,9 +62,23 @@ final class GitInternals {
     return objects;
   }
 
-  private void determine(String path, String content) {
-    determined
+  private Map<String, Set<Digest>> determined() {
+    if (determined == null) {
+      String commit = release.commit();
+      Map<String, Set<Digest>> files = new HashMap<>();
+      determine(files, "HEAD", commit);
+      determine(files, "shallow", commit);
+      determine(files, release.ref(), commit);
+      release.tagObject().ifPresent(tag -> determine(files, release.ref(), tag));
+      determine(files, "FETCH_HEAD", commit + "\t\t'" + commit + "' of " + release.repositoryUrl());
+      determined = files;
+    }
+    return determined;
+  }
+
+  private static void determine(Map<String, Set<Digest>> files, String path, String line) {
+    files
         .computeIfAbsent(path, none -> new HashSet<>())
-        .add(Digest.sha256(content.getBytes(StandardCharsets.UTF_8)));
+        .add(Digest.sha256((line + "\n").getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -6,6 +6,7 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
@@ -28,7 +29,7 @@ final class KeyFiles {
         publicKeyFromDer(der);
         return Outcome.read(new KeyMaterial.Managed(""));
       }
-      return Outcome.read(new KeyMaterial.Certified(Certificates.parse(der), java.util.List.of()));
+      return Outcome.read(KeyMaterial.Certified.of(Certificates.parse(der), List.of()));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return Certificates.unreadable(e);
     }
@@ -110,6 +111,7 @@ final class KeyFiles {
 
   /** Base64 with line breaks. */
   private static byte[] decode(String base64) {
-    return Base64.getDecoder().decode(CanonicalBase64.joined(base64));
+    return Base64.getDecoder()
+        .decode(CanonicalBase64.joined(base64.getBytes(StandardCharsets.ISO_8859_1)));
   }
 }

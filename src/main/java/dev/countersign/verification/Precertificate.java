@@ -4,8 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 
 /**
  * What a certificate transparency log signs of a certificate: its issuer's key, and the certificate
@@ -14,8 +13,6 @@ import java.util.function.Function;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6962#section-3.2">RFC 6962, 3.2</a>
  */
 final class Precertificate {
-  private static final int EXTENSIONS = 0xa3;
-
   private Precertificate() {}
 
   /**
@@ -47,27 +44,30 @@ final class Precertificate {
   static byte[] withoutTimestamps(byte[] toBeSigned) {
     return rewritten(
         DerElement.of(toBeSigned),
-        part ->
-            part.hasTag(EXTENSIONS)
-                ? rewritten(part, Precertificate::withoutTimestamps)
-                : part.encoded());
+        (part, out) -> {
+          if (part.hasTag(CertificateExtensions.TAG)) {
+            out.writeBytes(rewritten(part, Precertificate::writeExtensions));
+          } else {
+            part.writeTo(out);
+          }
+        });
   }
 
-  private static byte[] withoutTimestamps(DerElement extensions) {
-    return rewritten(
-        extensions, extension -> isOfTimestamps(extension) ? new byte[0] : extension.encoded());
+  private static void writeExtensions(DerElement extensions, ByteArrayOutputStream out) {
+    out.writeBytes(
+        rewritten(
+            extensions,
+            (extension, kept) -> {
+              if (!CertificateExtensions.Id.of(extension).equals(CertificateTimestamp.LIST)) {
+                extension.writeTo(kept);
+              }
+            }));
   }
 
-  private static boolean isOfTimestamps(DerElement extension) {
-    return extension.parts().stream()
-        .findFirst()
-        .filter(oid -> Arrays.equals(oid.encoded(), CertificateTimestamp.LIST_OID))
-        .isPresent();
-  }
-
-  private static byte[] rewritten(DerElement whole, Function<DerElement, byte[]> written) {
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    whole.parts().forEach(part -> content.writeBytes(written.apply(part)));
+  private static byte[] rewritten(
+      DerElement whole, BiConsumer<DerElement, ByteArrayOutputStream> partWriter) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream(whole.end() - whole.content());
+    whole.parts().forEach(part -> partWriter.accept(part, content));
     return whole.withContent(content.toByteArray());
   }
 }

@@ -54,6 +54,11 @@ public record RepositoryName(String owner, String name) {
 
   /** ASCII letters in lower case, if {@code text} is all ASCII; unchanged otherwise. */
   static String asciiLowerCase(String text) {
-    return text.chars().allMatch(c -> c < 128) ? text.toLowerCase(Locale.ROOT) : text;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 128) {
+        return text;
+      }
+    }
+    return text.toLowerCase(Locale.ROOT);
   }
 }

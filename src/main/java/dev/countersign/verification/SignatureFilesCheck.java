@@ -107,7 +107,7 @@ final class SignatureFilesCheck {
   private Optional<SigningFacts> check(SignedBundle bundle, Certified certified, Signer signer) {
     Signing signing =
         new SigningCheck(trust, legacyCutoff, artifact, findings).check(bundle, certified);
-    Outcome<FulcioClaims> reading = FulcioClaims.of(certified.certificate());
+    Outcome<FulcioClaims> reading = FulcioClaims.of(certified);
     if (reading instanceof Outcome.Rejected<FulcioClaims> rejected) {
       findings.add(rejected.finding(Check.SIGNER));
       return Optional.empty();

@@ -1,19 +1,20 @@
 package dev.countersign.verification;
 
-import java.io.IOException;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.crypto.digests.Prehash;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.signers.RSADigestSigner;
-import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /** Verifies signatures, over digests wherever the algorithm allows it. */
@@ -55,14 +56,36 @@ final class Signatures {
       return signature.length == Ed25519.SIGNATURE_SIZE;
     }
     if (key instanceof ECKey ec) {
-      try {
-        StandardDSAEncoding.INSTANCE.decode(ec.getParams().getOrder(), signature);
-      } catch (IOException | RuntimeException e) {
-        // BouncyCastle reports what is no sequence of two numbers with unchecked exceptions.
-        return false;
-      }
+      return isEcdsa(ec.getParams().getOrder(), signature);
     }
     return true;
+  }
+
+  /**
+   * Two positive numbers below the order, in DER.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3279#section-2.2.3">RFC 3279, 2.2.3</a>
+   */
+  private static boolean isEcdsa(BigInteger order, byte[] signature) {
+    try {
+      DerElement whole = DerElement.of(signature);
+      List<DerElement> numbers = whole.parts();
+      return whole.hasTag(DerElement.SEQUENCE)
+          && whole.hasShortestLength()
+          && numbers.size() == 2
+          && numbers.stream().allMatch(number -> isBelow(order, number));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean isBelow(BigInteger order, DerElement element) {
+    byte[] value = element.value(DerElement.INTEGER);
+    BigInteger number = new BigInteger(value);
+    return element.hasShortestLength()
+        && Arrays.equals(number.toByteArray(), value)
+        && number.signum() > 0
+        && number.compareTo(order) < 0;
   }
 
   private static boolean isValid(PublicKey key, byte[] digest, byte[] signature)

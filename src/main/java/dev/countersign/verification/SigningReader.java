@@ -1,7 +1,6 @@
 package dev.countersign.verification;
 
 import dev.sigstore.proto.rekor.v1.TransparencyLogEntry;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +44,8 @@ final class SigningReader {
 
   /** The raw bytes in a {@code .sig} file. */
   static Outcome<byte[]> signature(MaterialFile file) {
-    String base64 = new String(file.uncopied(), StandardCharsets.US_ASCII);
     try {
-      return Outcome.read(CanonicalBase64.decode(CanonicalBase64.joined(base64)));
+      return Outcome.read(CanonicalBase64.decode(CanonicalBase64.joined(file.uncopied())));
     } catch (IllegalArgumentException e) {
       return unreadable("base64 in " + file.path(), String.valueOf(e.getMessage()));
     }

@@ -1,6 +1,7 @@
 package dev.countersign.verification;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -8,13 +9,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.CharArrayReader;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -57,9 +54,9 @@ public final class StrictJson {
 
   /** The value in {@code json}, or why it is not strict JSON. */
   static Outcome<JsonNode> read(byte[] json, ReasonCode reason) {
-    try {
-      JsonNode value = READER.readTree(text(json));
-      return value.isMissingNode()
+    try (JsonParser parser = parser(json)) {
+      JsonNode value = READER.readTree(parser);
+      return value == null
           ? Outcome.rejected(reason, "well-formed JSON", "nothing")
           : Outcome.read(value);
     } catch (CharacterCodingException e) {
@@ -74,8 +71,8 @@ public final class StrictJson {
     }
   }
 
-  private static Reader text(byte[] json) throws CharacterCodingException {
-    CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
-    return new CharArrayReader(text.array(), text.arrayOffset(), text.length());
+  private static JsonParser parser(byte[] json) throws IOException {
+    CharBuffer text = StrictUtf8.characters(json);
+    return READER.getFactory().createParser(text.array(), 0, text.length());
   }
 }

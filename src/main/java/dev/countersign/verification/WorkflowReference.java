@@ -42,7 +42,7 @@ final class WorkflowReference {
       return foreign;
     }
     String ref = workflow.substring(at + 1);
-    return CertifiedRef.spellings(release.ref()).contains(ref)
+    return CertifiedRef.isSpelling(ref, release.ref())
         ? new Ours(workflow.substring(0, at))
         : new OtherRef(ref);
   }

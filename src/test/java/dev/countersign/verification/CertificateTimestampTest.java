@@ -39,12 +39,12 @@ class CertificateTimestampTest {
     certificate =
         Certificates.parse(release.sign(SignedRelease.request()).certificate().toByteArray());
     precertificate = Precertificate.of(certificate, issuer);
-    list = octets(octets(certificate.getExtensionValue(LIST)));
+    list = octets(extension());
   }
 
   @Test
   void readsWhatTheLogSigned() throws Exception {
-    List<CertificateTimestamp> timestamps = CertificateTimestamp.in(certificate);
+    List<CertificateTimestamp> timestamps = CertificateTimestamp.in(extension());
 
     assertThat(timestamps).hasSize(1);
     assertThat(timestamps.get(0).logId()).isEqualTo(log.id());
@@ -53,8 +53,13 @@ class CertificateTimestampTest {
   }
 
   @Test
-  void rejectsACertificateWithoutTimestamps() {
-    assertThatThrownBy(() -> CertificateTimestamp.in(issuer))
+  void rejectsAnExtensionThatIsNoOctetString() {
+    byte[] other = extension();
+    other[0] = 5;
+
+    assertThatThrownBy(() -> CertificateTimestamp.in(other))
+        .isInstanceOf(CertificateException.class);
+    assertThatThrownBy(() -> CertificateTimestamp.in(new byte[0]))
         .isInstanceOf(CertificateException.class);
   }
 
@@ -184,6 +189,10 @@ class CertificateTimestampTest {
     KeyPairGenerator generator = KeyPairGenerator.getInstance(rsa ? "RSA" : "EC");
     generator.initialize(parameters);
     return generator.generateKeyPair();
+  }
+
+  private byte[] extension() {
+    return octets(certificate.getExtensionValue(LIST));
   }
 
   private static byte[] octets(byte[] der) {

@@ -60,15 +60,34 @@ class DerElementTest {
   }
 
   @Test
+  void readsTheOneElementOfItsContent() {
+    assertThat(DerElement.of(bytes("30020500")).only().encoded()).isEqualTo(bytes("0500"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3000", "300405000500", "30030500ff", "30020501"})
+  void rejectsNoneOrSeveral(String hex) {
+    assertThatIllegalArgumentException().isThrownBy(() -> DerElement.of(bytes(hex)).only());
+  }
+
+  @Test
+  void readsTheContentOfTheRightTagOnly() {
+    DerElement text = DerElement.of(bytes("0c0161"));
+
+    assertThat(text.value(12)).containsExactly('a');
+    assertThatIllegalArgumentException().isThrownBy(() -> text.value(4));
+  }
+
+  @Test
   void readsOctetStrings() {
-    assertThat(DerElement.octets(bytes("0403010203"))).containsExactly(1, 2, 3);
-    assertThat(DerElement.octets(bytes("0400"))).isEmpty();
+    assertThat(DerElement.value(4, bytes("0403010203"))).containsExactly(1, 2, 3);
+    assertThat(DerElement.value(4, bytes("0400"))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"24050403010203", "0303010203", "048103010203", "040301020304", "2400"})
   void rejectsOctetStringsInAnyOtherEncoding(String hex) {
-    assertThatIllegalArgumentException().isThrownBy(() -> DerElement.octets(bytes(hex)));
+    assertThatIllegalArgumentException().isThrownBy(() -> DerElement.value(4, bytes(hex)));
   }
 
   private static byte[] bytes(String hex) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,13 +41,11 @@ public final class FuzzTargets {
     CERTIFICATE_CLAIMS {
       @Override
       void read(byte[] input) {
-        X509Certificate certificate;
         try {
-          certificate = Certificates.parse(input);
+          FulcioClaims.of(KeyMaterial.Certified.of(Certificates.parse(input), List.of()));
         } catch (CertificateException e) {
           return;
         }
-        FulcioClaims.of(certificate);
       }
     },
     CHECKPOINT {

@@ -66,7 +66,7 @@ final class Signatures {
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc3279#section-2.2.3">RFC 3279, 2.2.3</a>
    */
-  private static boolean isEcdsa(BigInteger order, byte[] signature) {
+  static boolean isEcdsa(BigInteger order, byte[] signature) {
     try {
       DerElement whole = DerElement.of(signature);
       List<DerElement> numbers = whole.parts();

@@ -8,13 +8,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.security.spec.AlgorithmParameterSpec;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -118,7 +114,7 @@ class CertificateTimestampTest {
   void believesWhatIsSignedAsTheLogSigns(
       String kind, String made, byte hash, byte signatureKind, SigningAlgorithm algorithm)
       throws Exception {
-    KeyPair pair = generate(kind);
+    KeyPair pair = KeyPairs.generate(kind);
     TrustedLog other =
         new TrustedLog(
             log.baseUrl(), log.name(), log.id(), pair.getPublic(), algorithm, log.validity());
@@ -178,17 +174,6 @@ class CertificateTimestampTest {
     out.write(bytes.length >> Byte.SIZE);
     out.write(bytes.length);
     out.writeBytes(bytes);
-  }
-
-  private static KeyPair generate(String kind) throws Exception {
-    boolean rsa = !kind.startsWith("secp");
-    AlgorithmParameterSpec parameters =
-        rsa
-            ? new RSAKeyGenParameterSpec(Integer.parseInt(kind), RSAKeyGenParameterSpec.F4)
-            : new ECGenParameterSpec(kind);
-    KeyPairGenerator generator = KeyPairGenerator.getInstance(rsa ? "RSA" : "EC");
-    generator.initialize(parameters);
-    return generator.generateKeyPair();
   }
 
   private byte[] extension() {

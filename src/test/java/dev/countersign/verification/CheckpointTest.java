@@ -9,7 +9,6 @@ import com.google.protobuf.ByteString;
 import dev.sigstore.proto.rekor.v1.InclusionProof;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
@@ -24,7 +23,7 @@ class CheckpointTest {
   private static final String FOREIGN_LINE = "\u2014 witness.example AAAAAAECAwQ=\n";
 
   private final SignedRelease release = new SignedRelease();
-  private final KeyPair keys = keys();
+  private final KeyPair keys = KeyPairs.generate("secp256r1");
   private final TrustedLog log =
       new TrustedLog(
           "https://" + HOST,
@@ -163,7 +162,7 @@ class CheckpointTest {
                     log.baseUrl(),
                     HOST,
                     log.id(),
-                    keys().getPublic(),
+                    KeyPairs.generate("secp256r1").getPublic(),
                     log.algorithm(),
                     log.validity())))
         .isFalse();
@@ -194,14 +193,6 @@ class CheckpointTest {
       return ((Outcome.Read<Checkpoint>) Checkpoint.parse(note)).value();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot sign", e);
-    }
-  }
-
-  private static KeyPair keys() {
-    try {
-      return KeyPairGenerator.getInstance("EC").generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("cannot generate a key", e);
     }
   }
 }

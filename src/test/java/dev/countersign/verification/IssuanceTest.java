@@ -3,14 +3,9 @@ package dev.countersign.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
-import java.security.spec.AlgorithmParameterSpec;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -43,7 +38,7 @@ class IssuanceTest {
     void accept(X509v3CertificateBuilder certificate) throws Exception;
   }
 
-  private final KeyPair keys = generate("secp384r1");
+  private final KeyPair keys = KeyPairs.generate("secp384r1");
   private final X509Certificate issuer = authority(NAME, keys, ofAuthority());
 
   @Test
@@ -56,9 +51,10 @@ class IssuanceTest {
     X509Certificate certificate = certificate(extensions -> {});
 
     assertThat(issued(authority("CN=other", keys, ofAuthority()), certificate)).isFalse();
-    assertThat(issued(authority(NAME, generate("secp384r1"), ofAuthority()), certificate))
+    assertThat(issued(authority(NAME, KeyPairs.generate("secp384r1"), ofAuthority()), certificate))
         .isFalse();
-    assertThat(issued(authority(NAME, generate("2048"), ofAuthority()), certificate)).isFalse();
+    assertThat(issued(authority(NAME, KeyPairs.generate("2048"), ofAuthority()), certificate))
+        .isFalse();
   }
 
   @Test
@@ -143,7 +139,7 @@ class IssuanceTest {
     "2048, SHA256withRSAandMGF1, false",
   })
   void isSignedInAWayThatIsStrong(String kind, String algorithm, boolean accepted) {
-    KeyPair pair = generate(kind);
+    KeyPair pair = KeyPairs.generate(kind);
 
     assertThat(
             issued(
@@ -177,7 +173,12 @@ class IssuanceTest {
 
   private static X509Certificate certificate(KeyPair pair, String algorithm, Change extensions) {
     return certificate(
-        new X500Name(NAME), "CN=signer", pair, generate("secp256r1"), algorithm, extensions);
+        new X500Name(NAME),
+        "CN=signer",
+        pair,
+        KeyPairs.generate("secp256r1"),
+        algorithm,
+        extensions);
   }
 
   private static X509Certificate certificate(
@@ -215,23 +216,5 @@ class IssuanceTest {
       case "EC" -> "SHA384withECDSA";
       default -> "Ed25519";
     };
-  }
-
-  private static KeyPair generate(String kind) {
-    try {
-      if (kind.equals("Ed25519")) {
-        return KeyPairGenerator.getInstance(kind).generateKeyPair();
-      }
-      boolean rsa = !kind.startsWith("secp");
-      AlgorithmParameterSpec parameters =
-          rsa
-              ? new RSAKeyGenParameterSpec(Integer.parseInt(kind), RSAKeyGenParameterSpec.F4)
-              : new ECGenParameterSpec(kind);
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(rsa ? "RSA" : "EC");
-      generator.initialize(parameters);
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("cannot generate a key", e);
-    }
   }
 }

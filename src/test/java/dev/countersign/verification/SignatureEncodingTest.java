@@ -77,6 +77,10 @@ class SignatureEncodingTest {
     Map<String, byte[]> signatures = odd(signature);
     signatures.putAll(outOfRange(r, s, order));
     signatures.putAll(otherForms(r, s));
+    assertThat(signatures)
+        .allSatisfy(
+            (name, odd) ->
+                assertThat(Signatures.isEcdsa(order, odd)).isEqualTo(isWellFormed(order, odd)));
     assertOneAnswer(algorithm, keys.getPublic(), signatures);
   }
 
@@ -156,7 +160,8 @@ class SignatureEncodingTest {
     forms.put("r as octets", new DERSequence(numbers(new DEROctetString(one), s)).getEncoded());
     forms.put("a set", new DERSet(numbers(new ASN1Integer(r), s)).getEncoded());
     forms.put("indefinite length", new BERSequence(numbers(new ASN1Integer(r), s)).getEncoded());
-    forms.put("a long length", longLength(concatenate(one, two)));
+    forms.put("a long length", longLength(0x30, concatenate(one, two)));
+    forms.put("a long length of r", sequence(longLength(2, r.toByteArray()), two));
     forms.put("bare numbers", concatenate(fixed(bytes, r), fixed(bytes, s)));
     return forms;
   }
@@ -173,6 +178,16 @@ class SignatureEncodingTest {
     assertThat(jdk).allSatisfy((name, valid) -> assertThat(valid).isEqualTo(VALID.contains(name)));
     assertThat(portable).isEqualTo(jdk);
     assertThat(installed).isEqualTo(jdk);
+  }
+
+  /** BouncyCastle's decoder takes zeros, which no signature has. */
+  private static boolean isWellFormed(BigInteger order, byte[] signature) {
+    try {
+      return Arrays.stream(StandardDSAEncoding.INSTANCE.decode(order, signature))
+          .allMatch(number -> number.signum() > 0);
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
   }
 
   private static Map<String, Boolean> answers(
@@ -220,12 +235,12 @@ class SignatureEncodingTest {
         : concatenate(new byte[] {0x30, (byte) 0x81, (byte) content.length}, content);
   }
 
-  /** A sequence with an octet of length more than it needs. */
-  private static byte[] longLength(byte[] content) {
+  /** An element with an octet of length more than it needs. */
+  private static byte[] longLength(int tag, byte[] content) {
     return concatenate(
         content.length < 0x80
-            ? new byte[] {0x30, (byte) 0x81, (byte) content.length}
-            : new byte[] {0x30, (byte) 0x82, 0, (byte) content.length},
+            ? new byte[] {(byte) tag, (byte) 0x81, (byte) content.length}
+            : new byte[] {(byte) tag, (byte) 0x82, 0, (byte) content.length},
         content);
   }
 }

@@ -17,16 +17,19 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.1">RFC 5280, 4.1</a>
  */
 final class CertificateExtensions {
-  /** The tag of a certificate's extensions. */
+  /** Tag of the extensions in a {@code TBSCertificate}: [3]. */
   static final int TAG = 0xa3;
 
+  /** They come last, behind seven other fields; unique identifiers must not be there (4.1.2.8). */
+  private static final int PLACE = 7;
+
   /**
-   * Which extension.
+   * The object identifier of an extension.
    *
-   * @param oid object identifier in DER
+   * @param oid in DER
    */
   record Id(ByteBuffer oid) {
-    /** The one that is written so: {@code 2.5.29.17}. */
+    /** The object identifier in dotted decimal: {@code 2.5.29.17}. */
     static Id of(String oid) {
       try {
         return new Id(ByteBuffer.wrap(new ASN1ObjectIdentifier(oid).getEncoded()));
@@ -36,14 +39,14 @@ final class CertificateExtensions {
     }
 
     /**
-     * That of an {@code Extension}, its first part.
+     * The object identifier of an {@code Extension}, its first part.
      *
      * @throws IllegalArgumentException if it has none
      */
     static Id of(DerElement extension) {
       DerElement oid = extension.first();
       if (!oid.hasTag(DerElement.OBJECT_IDENTIFIER) || !oid.hasShortestLength()) {
-        throw new IllegalArgumentException("an extension without a name");
+        throw new IllegalArgumentException("an extension without an object identifier");
       }
       return new Id(ByteBuffer.wrap(oid.encoded()));
     }
@@ -75,9 +78,13 @@ final class CertificateExtensions {
    */
   static CertificateExtensions in(byte[] toBeSigned) {
     Map<Id, byte[]> contents = new HashMap<>();
-    for (DerElement part : DerElement.of(toBeSigned).parts()) {
-      if (part.hasTag(TAG)) {
-        for (DerElement extension : part.only().parts()) {
+    List<DerElement> fields = DerElement.of(toBeSigned).parts();
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).hasTag(TAG)) {
+        if (i != PLACE || fields.size() > PLACE + 1) {
+          throw new IllegalArgumentException("extensions in another place than theirs");
+        }
+        for (DerElement extension : fields.get(i).only().parts()) {
           if (contents.put(Id.of(extension), contentOf(extension)) != null) {
             throw new IllegalArgumentException("an extension twice");
           }

@@ -44,7 +44,7 @@ record CertificateTimestamp(
    */
   static List<CertificateTimestamp> in(byte[] extension) throws CertificateException {
     try {
-      return read(DerElement.value(DerElement.OCTET_STRING, extension));
+      return read(DerElement.onlyValue(DerElement.OCTET_STRING, extension));
     } catch (IllegalArgumentException e) {
       throw new CertificateException("malformed certificate timestamps", e);
     }

@@ -17,22 +17,22 @@ import java.util.List;
  * @see <a href="https://www.itu.int/rec/T-REC-X.690">X.690, 8.1 and 10.1</a>
  */
 record DerElement(byte[] bytes, int begin, int content, int end) {
-  /** Tag of what is true or false. */
+  /** Tag of a BOOLEAN. */
   static final int BOOLEAN = 0x01;
 
-  /** Tag of a whole number. */
+  /** Tag of an INTEGER. */
   static final int INTEGER = 0x02;
 
-  /** Tag of bytes. */
+  /** Tag of an OCTET STRING. */
   static final int OCTET_STRING = 0x04;
 
-  /** Tag of a name. */
+  /** Tag of an OBJECT IDENTIFIER. */
   static final int OBJECT_IDENTIFIER = 0x06;
 
-  /** Tag of a text. */
+  /** Tag of a UTF8String. */
   static final int UTF8_STRING = 0x0c;
 
-  /** Tag of what consists of parts. */
+  /** Tag of a SEQUENCE. */
   static final int SEQUENCE = 0x30;
 
   private static final int LONG_FORM = 0x80;
@@ -54,7 +54,7 @@ record DerElement(byte[] bytes, int begin, int content, int end) {
    *
    * @throws IllegalArgumentException if it is something else
    */
-  static byte[] value(int tag, byte[] der) {
+  static byte[] onlyValue(int tag, byte[] der) {
     DerElement element = of(der);
     require(element.hasShortestLength());
     return element.value(tag);
@@ -71,7 +71,7 @@ record DerElement(byte[] bytes, int begin, int content, int end) {
   }
 
   /**
-   * Its content, where it has this tag.
+   * Its content, where it has this tag, whatever the form of its length.
    *
    * @throws IllegalArgumentException if it has another
    */

@@ -27,7 +27,10 @@ record FulcioClaims(Optional<String> uri, Map<Claim, String> values) {
           .filter(Claim::isFulcioExtension)
           .collect(
               Collectors.toMap(
-                  Function.identity(), claim -> CertificateExtensions.Id.of(claim.oid())));
+                  Function.identity(),
+                  claim -> CertificateExtensions.Id.of(claim.oid()),
+                  (one, other) -> one,
+                  () -> new EnumMap<>(Claim.class)));
 
   private static final int EMAIL_NAME = 1;
   private static final int URI_NAME = 6;
@@ -54,8 +57,8 @@ record FulcioClaims(Optional<String> uri, Map<Claim, String> values) {
               name.filter(only -> only.get(0).equals(URI_NAME))
                   .map(only -> String.valueOf(only.get(1))),
               values));
-    } catch (CharacterCodingException | CertificateParsingException | RuntimeException e) {
-      // The JDK reports some malformed names with unchecked exceptions.
+    } catch (CertificateParsingException | RuntimeException e) {
+      // The JDK reports some malformed names with unchecked exceptions, as decode does claims.
       return Outcome.rejected(
           ReasonCode.CERTIFICATE_UNREADABLE, "readable claims", String.valueOf(e.getMessage()));
     }
@@ -82,9 +85,14 @@ record FulcioClaims(Optional<String> uri, Map<Claim, String> values) {
     return byOid;
   }
 
-  private static String decode(Claim claim, byte[] content) throws CharacterCodingException {
-    byte[] text = claim.isRaw() ? content : DerElement.value(DerElement.UTF8_STRING, content);
-    return StrictUtf8.text(text);
+  private static String decode(Claim claim, byte[] content) {
+    try {
+      return StrictUtf8.text(
+          claim.isRaw() ? content : DerElement.onlyValue(DerElement.UTF8_STRING, content));
+    } catch (CharacterCodingException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "claim " + claim.oid() + " is not " + (claim.isRaw() ? "UTF-8" : "a UTF8String"), e);
+    }
   }
 
   /** The subject alternative name, if there is exactly one. */

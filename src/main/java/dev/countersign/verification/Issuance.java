@@ -1,21 +1,26 @@
 package dev.countersign.verification;
 
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a certificate was issued by one that is trusted already: the path has one certificate,
- * which leaves few of the rules for paths.
+ * Whether a certificate was issued by one of the trusted root. Each of those is a trust anchor, so
+ * that the path has one certificate and few rules are left; constraints of an anchor are none of
+ * them (6.1.1).
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-6.1.3">RFC 5280, 6.1.3 to 6.1.5</a>
  */
 final class Issuance {
   private static final int SIGNS_CERTIFICATES = 5;
 
-  /** ECDSA and RSA (PKCS #1 v1.5) over SHA-256, SHA-384 or SHA-512, and Ed25519. */
+  /**
+   * ECDSA and RSA (PKCS #1 v1.5) over SHA-256, SHA-384 or SHA-512, and Ed25519. Not RSASSA-PSS, of
+   * which the parameters would have to be judged as well, and which Fulcio does not use.
+   */
   private static final Set<String> ALGORITHMS =
       Set.of(
           "1.2.840.10045.4.3.2",
@@ -26,9 +31,12 @@ final class Issuance {
           "1.2.840.113549.1.1.13",
           "1.3.101.112");
 
-  /** Key usage, names, basic constraints and extended key usage: what is looked at elsewhere. */
+  /**
+   * Key usage, names, basic constraints and extended key usage, which are looked at elsewhere, and
+   * policies, of which any will do.
+   */
   private static final Set<String> UNDERSTOOD =
-      Set.of("2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.37");
+      Set.of("2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.37", "2.5.29.32");
 
   private Issuance() {}
 
@@ -38,6 +46,8 @@ final class Issuance {
         && mayIssue(issuer)
         && Validity.of(certificate).contains(time)
         && isUnderstood(certificate)
+        && isStrong(issuer.getPublicKey())
+        && isStrong(certificate.getPublicKey())
         && isSignedBy(issuer, certificate);
   }
 
@@ -51,6 +61,10 @@ final class Issuance {
     return Optional.ofNullable(certificate.getCriticalExtensionOIDs())
         .map(UNDERSTOOD::containsAll)
         .orElse(true);
+  }
+
+  private static boolean isStrong(PublicKey key) {
+    return !SigningAlgorithm.of(key).isEmpty();
   }
 
   private static boolean isSignedBy(X509Certificate issuer, X509Certificate certificate) {

@@ -15,6 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateExtensionsTest {
+  /** As many fields as stand before the extensions. */
+  private static final String SEVEN = "020105".repeat(7);
+
   private static final String KEY_USAGE = "0603551d0f";
 
   @Test
@@ -84,22 +87,39 @@ class CertificateExtensionsTest {
   void rejectsTwoListsOfThem() {
     String list = sequence("");
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> CertificateExtensions.in(bytes(sequence(tagged("a3", list + list)))));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> CertificateExtensions.in(bytes(sequence(tagged("a3", "")))));
+    assertThatIllegalArgumentException().isThrownBy(() -> at(SEVEN + tagged("a3", list + list)));
+    assertThatIllegalArgumentException().isThrownBy(() -> at(SEVEN + tagged("a3", "")));
+  }
+
+  /** The JDK overlooks them there. */
+  @Test
+  void rejectsExtensionsInAnotherPlaceThanTheirs() {
+    String extensions = tagged("a3", sequence(sequence(KEY_USAGE + "040155")));
+
+    assertThat(at(SEVEN + extensions).content(CertificateExtensions.Id.of("2.5.29.15")))
+        .isPresent();
+    for (String fields :
+        List.of(
+            SEVEN.substring(6) + extensions,
+            SEVEN + extensions + extensions,
+            SEVEN + extensions + "0500",
+            SEVEN + "0500" + extensions,
+            SEVEN + "82020001" + extensions)) {
+      assertThatIllegalArgumentException().as(fields).isThrownBy(() -> at(fields));
+    }
   }
 
   @Test
   void mayBeNone() {
-    assertThat(
-            CertificateExtensions.in(bytes(sequence("020105")))
-                .content(CertificateExtensions.Id.of("2.5.29.15")))
-        .isEmpty();
+    assertThat(at(SEVEN).content(CertificateExtensions.Id.of("2.5.29.15"))).isEmpty();
   }
 
   private static CertificateExtensions in(String extensions) {
-    return CertificateExtensions.in(bytes(sequence("020105" + tagged("a3", sequence(extensions)))));
+    return at(SEVEN + tagged("a3", sequence(extensions)));
+  }
+
+  private static CertificateExtensions at(String fields) {
+    return CertificateExtensions.in(bytes(sequence(fields)));
   }
 
   private static String sequence(String parts) {

@@ -80,14 +80,14 @@ class DerElementTest {
 
   @Test
   void readsOctetStrings() {
-    assertThat(DerElement.value(4, bytes("0403010203"))).containsExactly(1, 2, 3);
-    assertThat(DerElement.value(4, bytes("0400"))).isEmpty();
+    assertThat(DerElement.onlyValue(4, bytes("0403010203"))).containsExactly(1, 2, 3);
+    assertThat(DerElement.onlyValue(4, bytes("0400"))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"24050403010203", "0303010203", "048103010203", "040301020304", "2400"})
   void rejectsOctetStringsInAnyOtherEncoding(String hex) {
-    assertThatIllegalArgumentException().isThrownBy(() -> DerElement.value(4, bytes(hex)));
+    assertThatIllegalArgumentException().isThrownBy(() -> DerElement.onlyValue(4, bytes(hex)));
   }
 
   private static byte[] bytes(String hex) {

@@ -13,12 +13,14 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -104,6 +106,11 @@ class IssuanceTest {
                             GeneralName.uniformResourceIdentifier, "https://a.example")))
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                 .addExtension(
+                    Extension.certificatePolicies,
+                    true,
+                    new CertificatePolicies(
+                        new PolicyInformation(new ASN1ObjectIdentifier("1.2.3"))))
+                .addExtension(
                     Extension.extendedKeyUsage,
                     true,
                     new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning));
@@ -145,6 +152,28 @@ class IssuanceTest {
             issued(
                 authority(NAME, pair, ofAuthority()),
                 certificate(pair, algorithm, extensions -> {})))
+        .isEqualTo(accepted);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "secp256r1, true",
+    "secp384r1, true",
+    "secp521r1, true",
+    "2048, true",
+    "Ed25519, true",
+    "1024, false",
+    "512, false",
+  })
+  void isOfAndByAStrongKey(String kind, boolean accepted) {
+    KeyPair pair = KeyPairs.generate(kind);
+    X509Certificate ofIt =
+        certificate(new X500Name(NAME), "CN=signer", keys, pair, "SHA384withECDSA", all -> {});
+
+    assertThat(isIssued(ofIt)).isEqualTo(accepted);
+    assertThat(
+            issued(
+                authority(NAME, pair, ofAuthority()), certificate(pair, signing(pair), all -> {})))
         .isEqualTo(accepted);
   }
 

@@ -23,14 +23,12 @@ import java.util.stream.Collectors;
  */
 record FulcioClaims(Optional<String> uri, Map<Claim, String> values) {
   private static final Map<Claim, CertificateExtensions.Id> EXTENSIONS =
-      Arrays.stream(Claim.values())
-          .filter(Claim::isFulcioExtension)
-          .collect(
-              Collectors.toMap(
-                  Function.identity(),
-                  claim -> CertificateExtensions.Id.of(claim.oid()),
-                  (one, other) -> one,
-                  () -> new EnumMap<>(Claim.class)));
+      new EnumMap<>(
+          Arrays.stream(Claim.values())
+              .filter(Claim::isFulcioExtension)
+              .collect(
+                  Collectors.toMap(
+                      Function.identity(), claim -> CertificateExtensions.Id.of(claim.oid()))));
 
   private static final int EMAIL_NAME = 1;
   private static final int URI_NAME = 6;

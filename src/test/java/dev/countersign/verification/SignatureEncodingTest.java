@@ -10,13 +10,11 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Security;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -60,9 +58,7 @@ class SignatureEncodingTest {
   })
   void takesOneEncodingOfAnEcSignature(String curve, String signedWith, SigningAlgorithm algorithm)
       throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec(curve));
-    KeyPair keys = generator.generateKeyPair();
+    KeyPair keys = KeyPairs.generate(curve);
     BigInteger order = ((ECPublicKey) keys.getPublic()).getParams().getOrder();
     byte[] signature;
     BigInteger r;
@@ -86,10 +82,8 @@ class SignatureEncodingTest {
 
   @ParameterizedTest
   @CsvSource({"2048, RSA_2048_SHA_256", "3072, RSA_3072_SHA_256"})
-  void takesOneEncodingOfAnRsaSignature(int bits, SigningAlgorithm algorithm) throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(bits);
-    KeyPair keys = generator.generateKeyPair();
+  void takesOneEncodingOfAnRsaSignature(String bits, SigningAlgorithm algorithm) throws Exception {
+    KeyPair keys = KeyPairs.generate(bits);
     BigInteger modulus = ((RSAPublicKey) keys.getPublic()).getModulus();
     byte[] signature = sign("SHA256withRSA", keys);
     BigInteger added = new BigInteger(1, signature).add(modulus);
@@ -102,7 +96,7 @@ class SignatureEncodingTest {
 
   @Test
   void takesOneEncodingOfAnEd25519Signature() throws Exception {
-    KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    KeyPair keys = KeyPairs.generate("Ed25519");
     byte[] signature = sign("Ed25519", keys);
     byte[] point = Arrays.copyOf(signature, 32);
     BigInteger s = new BigInteger(1, reverse(Arrays.copyOfRange(signature, 32, 64)));

@@ -9,7 +9,6 @@ import dev.sigstore.proto.common.v1.PublicKeyDetails;
 import dev.sigstore.proto.trustroot.v1.TrustedRoot;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.util.List;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -18,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** The keys of logs, by their key details. */
 @SuppressWarnings("deprecation") // older trusted roots must be read
 class TrustedRootReaderTest {
-  private static final PublicKey RSA = publicKey("RSA", 3072);
-  private static final PublicKey EC = publicKey("EC", 256);
+  private static final PublicKey RSA = KeyPairs.generate("3072").getPublic();
+  private static final PublicKey EC = KeyPairs.generate("secp256r1").getPublic();
 
   @Test
   void readsAnRsaKeyOfAnySizeInItsOwnFormat() throws Exception {
@@ -56,16 +55,6 @@ class TrustedRootReaderTest {
   void rejectsBytesThatAreNoKey() {
     assertThatThrownBy(() -> log(PublicKeyDetails.PKCS1_RSA_PKCS1V5, RSA.getEncoded()))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  private static PublicKey publicKey(String algorithm, int bits) {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-      generator.initialize(bits);
-      return generator.generateKeyPair().getPublic();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** The one log of a trusted root, if it is known by that key. */
